@@ -1,0 +1,150 @@
+// The world at one moment: what every node holds and what is under way. A pure fold of records; it
+// knows nothing of the simulator.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/record/dictionary.h"
+#include "core/record/record.h"
+
+namespace foldline {
+
+/// A message between two nodes, from its sending until it arrives, is refused or is lost.
+struct Flight {
+    MessageId message;
+    Kind kind =
+        Kind::RequestSent;  ///< RequestSent, StatementSent, EventProduced, BatchSent, ReplySent
+    NodeId from;
+    NodeId to;
+    RequestId request;
+    EntityId entity;
+    SymbolId what;           ///< operation, event type, group, or outcome of a reply
+    std::int32_t count = 1;  ///< events in a batch
+    std::uint32_t attempt = 0;
+    SimTime sentAt;
+    SimTime arrivesAt;
+    Seq sent = 0;  ///< the record of its sending
+
+    friend bool operator==(const Flight&, const Flight&) = default;
+};
+
+/// Something that waits for a worker or a connection.
+struct Waiting {
+    MessageId message;
+    RequestId request;
+    SymbolId what;
+    SimTime since;
+
+    friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
+/// A worker of a service or a connection of an RDB.
+struct WorkerState {
+    enum class Activity : std::uint8_t { Idle, Working, WaitingForReply, WaitingForRetry };
+
+    Activity activity = Activity::Idle;
+    RequestId request;
+    MessageId message;  ///< what it works on
+    SymbolId what;      ///< handler or operation
+    NodeId peer;        ///< whom it waits for, or for whom a connection works
+    std::uint32_t attempt = 0;
+    std::uint32_t events = 0;  ///< delivered to it and not yet done with
+    SimTime since;             ///< start of the handler or transaction
+
+    friend bool operator==(const WorkerState&, const WorkerState&) = default;
+};
+
+struct ActiveFault {
+    std::int32_t fault = 0;
+    SymbolId what;
+    NodeId peer;
+    std::int64_t strength = 0;  ///< millionths
+    SimTime since;
+
+    friend bool operator==(const ActiveFault&, const ActiveFault&) = default;
+};
+
+struct NodeState {
+    bool up = true;
+    std::vector<WorkerState> workers;
+    std::deque<Waiting> queue;
+    std::vector<ActiveFault> faults;
+    std::uint32_t asking = 0;  ///< requests this client or gateway has not yet seen the end of
+
+    // Counts since the start of the run.
+    std::uint64_t received = 0;   ///< requests, transactions, events or batches that arrived
+    std::uint64_t completed = 0;  ///< handlers finished, transactions committed
+    std::uint64_t failed = 0;     ///< handlers failed, transactions rolled back
+    std::uint64_t refused = 0;
+    std::uint64_t retries = 0;
+    std::uint64_t lost = 0;  ///< work forgotten in a crash
+    std::uint64_t rowsWritten = 0;
+    std::uint64_t accessLines = 0;  ///< lines to reconcile by hand
+
+    friend bool operator==(const NodeState&, const NodeState&) = default;
+};
+
+struct PartitionState {
+    std::int64_t end = 0;  ///< offset of the next event
+
+    friend bool operator==(const PartitionState&, const PartitionState&) = default;
+};
+
+/// How far one group has come in one partition, in the order of Dictionary::subscriptions and their
+/// partitions.
+struct CursorState {
+    PartitionId partition;
+    std::uint32_t subscription = 0;
+    std::int64_t delivered = 0;  ///< offset after the last event given to a handler
+    std::int64_t committed = 0;
+
+    friend bool operator==(const CursorState&, const CursorState&) = default;
+};
+
+/// What clients were told, and what it took.
+struct Totals {
+    std::uint64_t requests = 0;  ///< sent by clients, first attempts
+    std::uint64_t accepted = 0;  ///< told ok
+    std::uint64_t refused = 0;   ///< told that it failed
+    std::uint64_t unknown = 0;   ///< told nothing in time
+    std::uint64_t retries = 0;
+    std::uint64_t databaseWork = 0;  ///< transactions begun
+    std::uint64_t eventsAppended = 0;
+    std::uint64_t redelivered = 0;
+    std::uint64_t accessLines = 0;
+
+    friend bool operator==(const Totals&, const Totals&) = default;
+};
+
+struct World {
+    Seq seq = 0;  ///< of the last record folded
+    SimTime t;    ///< of that record
+    bool ended = false;
+    std::vector<NodeState> nodes;            ///< by NodeId
+    std::vector<Flight> flights;             ///< in order of message
+    std::vector<PartitionState> partitions;  ///< by PartitionId
+    std::vector<CursorState> cursors;
+    Totals totals;
+
+    friend bool operator==(const World&, const World&) = default;
+};
+
+/// Before the first record: everybody up and idle.
+World initialWorld(const Dictionary& dictionary);
+
+/// Folds one record. REQUIRES record.seq == world.seq + 1. Never fails: a record that makes no
+/// sense (a damaged file) changes as much as it can and breaks nothing. O(log flights) plus the
+/// moves of small vectors.
+void fold(World& world, const Record& record);
+
+/// Compact binary form for keyframes, stable across builds.
+std::string encodeWorld(const World& world);
+/// Nothing when `bytes` is not an encoding of a world that fits `dictionary`; never reads outside.
+std::optional<World> decodeWorld(std::string_view bytes, const Dictionary& dictionary);
+
+}  // namespace foldline

@@ -1,0 +1,185 @@
+#include "core/record/kind.h"
+
+#include <algorithm>
+#include <array>
+
+namespace foldline {
+namespace {
+
+constexpr std::array kInfos{
+    KindInfo{Kind::RunStarted, "RunStarted", "The run began. what: system; value: seed."},
+    KindInfo{Kind::EntityCreated,
+             "EntityCreated",
+             "An entity exists from here on, known to clients, rows and streams alike. entity; "
+             "version 1; "
+             "data: its initial fields."},
+    KindInfo{Kind::PartitionsAssigned,
+             "PartitionsAssigned",
+             "A consumer was given a partition. node: consumer; peer: broker; what: group; slot: "
+             "partition; "
+             "value: offset it goes on from."},
+    KindInfo{Kind::RequestSent,
+             "RequestSent",
+             "A request left for another node. node, peer: from, to; message; request; entity; "
+             "what: operation; "
+             "attempt: 1 for the first; value: flight time in us; data: the arguments, on a "
+             "client's own first "
+             "send."},
+    KindInfo{Kind::RequestReceived,
+             "RequestReceived",
+             "A gateway took a request in. node, peer: gateway, sender; message; request; what: "
+             "operation."},
+    KindInfo{
+        Kind::RequestQueued,
+        "RequestQueued",
+        "A service had no free worker and queued the request. node, peer; message; request; what: "
+        "operation; value: length of the queue after it."},
+    KindInfo{Kind::RequestRefused,
+             "RequestRefused",
+             "A node turned a message away. node, peer: who refused, who had sent; message; "
+             "request; what: "
+             "reason."},
+    KindInfo{
+        Kind::MessageLost,
+        "MessageLost",
+        "A message did not arrive. node, peer: sender, addressee; message; request; what: reason."},
+    KindInfo{Kind::HandlerStarted,
+             "HandlerStarted",
+             "A worker took up a request or a batch of events. node; peer: sender; message; "
+             "request; what: "
+             "handler; slot: worker; attempt; value: us it had waited in the queue."},
+    KindInfo{Kind::HandlerFinished,
+             "HandlerFinished",
+             "A worker completed its handler. node; request; what: handler; slot: worker; value: "
+             "us since it "
+             "started."},
+    KindInfo{Kind::HandlerFailed,
+             "HandlerFailed",
+             "A step of a handler failed, and with it the handler. node; request; what: reason; "
+             "slot: worker; "
+             "value: us since it started."},
+    KindInfo{Kind::StatementSent,
+             "StatementSent",
+             "A worker sent a transaction to an RDB. node, peer: service, RDB; message; request; "
+             "slot: worker; "
+             "value: flight time in us."},
+    KindInfo{Kind::StatementQueued,
+             "StatementQueued",
+             "The RDB had no free connection. node, peer: RDB, service; message; request; value: "
+             "number waiting "
+             "after it."},
+    KindInfo{Kind::TransactionStarted,
+             "TransactionStarted",
+             "One piece of database work began. node, peer: RDB, service; message; request; slot: "
+             "connection; "
+             "value: us it had waited for the connection."},
+    KindInfo{Kind::TransactionCommitted,
+             "TransactionCommitted",
+             "A transaction's rows became visible. node, peer; message; request; slot: connection; "
+             "value: rows "
+             "written."},
+    KindInfo{Kind::TransactionRolledBack,
+             "TransactionRolledBack",
+             "A transaction left no trace. node, peer; message; request; what: reason; slot: "
+             "connection; value: "
+             "rows undone."},
+    KindInfo{Kind::RowWritten,
+             "RowWritten",
+             "A row has new values, as committed. node: RDB; request: whose intention; entity; "
+             "version of the "
+             "row after it; what: event type applied, or operation; value: version of the entity's "
+             "stream that "
+             "the row now reflects, when written by applying an event; data: the values set."},
+    KindInfo{Kind::EventProduced,
+             "EventProduced",
+             "A producer sent an event to a broker. node, peer: producer, broker; message; "
+             "request; entity; "
+             "what: event type; slot: worker; attempt; value: flight time in us."},
+    KindInfo{Kind::EventAppended,
+             "EventAppended",
+             "A broker appended an event. node, peer: broker, producer; message; request; entity; "
+             "version: the "
+             "entity's stream after it; what: event type; slot: partition; value: offset; data: "
+             "the payload."},
+    KindInfo{Kind::BatchSent,
+             "BatchSent",
+             "A broker sent events to a consumer. node, peer: broker, consumer; message; what: "
+             "group; slot: "
+             "number of events; value: flight time in us."},
+    KindInfo{Kind::EventDelivered,
+             "EventDelivered",
+             "A consumer's handler was given an event. node, peer: consumer, broker; message: the "
+             "batch; "
+             "request; entity; version; what: event type; slot: partition; value: offset; attempt: "
+             "1 for the "
+             "first delivery, more for redelivery."},
+    KindInfo{Kind::OffsetCommitted,
+             "OffsetCommitted",
+             "A consumer's progress was stored at the broker. node, peer: consumer, broker; what: "
+             "group; slot: "
+             "partition; value: offset of the next event to read."},
+    KindInfo{Kind::ReplySent,
+             "ReplySent",
+             "An answer left for the node that had asked. node, peer: from, to; message; request; "
+             "what: ok or "
+             "the reason of failure; value: flight time in us."},
+    KindInfo{Kind::ReplyReceived,
+             "ReplyReceived",
+             "An answer reached the one who was waiting for it. node, peer: who asked, who "
+             "answered; message; "
+             "request; entity at a client; what: ok or the reason of failure; value: us since it "
+             "was asked."},
+    KindInfo{Kind::ReplyIgnored,
+             "ReplyIgnored",
+             "An answer came after nobody waited for it. node, peer; message; request; what: ok or "
+             "the reason."},
+    KindInfo{Kind::TimedOut,
+             "TimedOut",
+             "Whoever asked stopped waiting. node, peer: who asked, whom; request; entity at a "
+             "client; attempt; "
+             "value: us waited."},
+    KindInfo{Kind::RetryScheduled,
+             "RetryScheduled",
+             "Another attempt will follow. node, peer; request; attempt: the coming one; slot: "
+             "worker at a "
+             "service; value: us until then."},
+    KindInfo{Kind::AccessLogged,
+             "AccessLogged",
+             "A gateway noted a request that failed for good: a line to reconcile by hand. node; "
+             "request; "
+             "entity; what: reason; attempt: attempts made."},
+    KindInfo{Kind::FaultStarted,
+             "FaultStarted",
+             "A fault set in. node: where; peer: the other end of a link; what: kind of fault; "
+             "slot: number of "
+             "the fault; value: its strength in millionths."},
+    KindInfo{Kind::FaultEnded,
+             "FaultEnded",
+             "A fault was over. node; peer; what: kind of fault; slot: number of the fault."},
+    KindInfo{Kind::NodeStopped, "NodeStopped", "A node went down. node; what: kind of fault."},
+    KindInfo{Kind::NodeStarted, "NodeStarted", "A node came up again. node."},
+    KindInfo{Kind::WorkLost,
+             "WorkLost",
+             "A stopping node forgot work it held in memory. node; message; request; what: queued "
+             "or running; "
+             "slot: worker when running."},
+    KindInfo{Kind::RunEnded, "RunEnded", "The horizon was reached."},
+};
+
+}  // namespace
+
+std::span<const KindInfo> kindInfos() {
+    return kInfos;
+}
+
+std::string_view kindName(Kind kind) {
+    const auto index = static_cast<std::size_t>(kind) - 1;
+    return index < kInfos.size() ? kInfos[index].name : std::string_view{"?"};
+}
+
+std::optional<Kind> kindByName(std::string_view name) {
+    const auto* found = std::ranges::find(kInfos, name, &KindInfo::name);
+    return found == kInfos.end() ? std::nullopt : std::optional(found->kind);
+}
+
+}  // namespace foldline
