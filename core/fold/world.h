@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,14 +48,15 @@ struct Waiting {
 struct WorkerState {
     enum class Activity : std::uint8_t { Idle, Working, WaitingForReply, WaitingForRetry };
 
+    // All other members have their defaults while idle.
     Activity activity = Activity::Idle;
     RequestId request;
-    MessageId message;  ///< what it works on
-    SymbolId what;      ///< handler or operation
-    NodeId peer;        ///< whom it waits for, or for whom a connection works
-    std::uint32_t attempt = 0;
-    std::uint32_t events = 0;  ///< delivered to it and not yet done with
-    SimTime since;             ///< start of the handler or transaction
+    MessageId message;          ///< what it works on
+    SymbolId what;              ///< handler or operation
+    NodeId peer;                ///< whom a worker waits for, or for whom a connection works
+    std::uint32_t attempt = 0;  ///< of the handler; while waiting for a retry, the coming one
+    std::uint32_t events = 0;   ///< delivered to it and not yet done with
+    SimTime since;              ///< start of the handler or transaction
 
     friend bool operator==(const WorkerState&, const WorkerState&) = default;
 };
@@ -74,10 +76,13 @@ struct NodeState {
     std::vector<WorkerState> workers;
     std::deque<Waiting> queue;
     std::vector<ActiveFault> faults;
-    std::uint32_t asking = 0;  ///< requests this client or gateway has not yet seen the end of
+    /// Of a client: requests without an end yet, neither answered for good nor given up. Of a
+    /// gateway: requests taken in and not yet answered.
+    std::uint32_t asking = 0;
 
     // Counts since the start of the run.
-    std::uint64_t received = 0;   ///< requests, transactions, events or batches that arrived
+    std::uint64_t received = 0;   ///< requests, transactions, events or batches that reached it,
+                                  ///< those it refused included; answers are not counted
     std::uint64_t completed = 0;  ///< handlers finished, transactions committed
     std::uint64_t failed = 0;     ///< handlers failed, transactions rolled back
     std::uint64_t refused = 0;
@@ -137,10 +142,50 @@ struct World {
 /// Before the first record: everybody up and idle.
 World initialWorld(const Dictionary& dictionary);
 
-/// Folds one record. REQUIRES record.seq == world.seq + 1. Never fails: a record that makes no
-/// sense (a damaged file) changes as much as it can and breaks nothing. O(log flights) plus the
-/// moves of small vectors.
-void fold(World& world, const Record& record);
+/// The fold itself: what each kind of record does to the world of one system. Holds small tables
+/// made from the dictionary (who plays which role, which cursor belongs to which consumer, the
+/// symbol "ok"), so that it needs neither searching nor the dictionary afterwards. Make it once per
+/// system and keep it; copies are cheap, and one may be used by several threads at a time.
+class WorldFold {
+public:
+    explicit WorldFold(const Dictionary& dictionary);
+
+    /// Folds one record. REQUIRES record.seq == world.seq + 1 and that `world` is of the same
+    /// system (initialWorld or decodeWorld of an equal dictionary). Never fails: a record that
+    /// makes no sense (a damaged file) changes as much as it can and breaks nothing. O(log flights)
+    /// plus the moves of small vectors; no allocation but the growth of flights and queues.
+    void operator()(World& world, const Record& record) const;
+
+    /// Folds all of `records`, in order.
+    void operator()(World& world, std::span<const Record> records) const;
+
+private:
+    /// One consumer's cursor in a partition: whose records move it.
+    struct CursorKey {
+        NodeId consumer;
+        SymbolId group;
+        SymbolId handler;
+        std::uint32_t cursor = 0;
+    };
+
+    enum class CursorName : std::uint8_t { Group, Handler };
+
+    NodeState* nodeAt(World& world, NodeId id) const;
+    bool plays(NodeId id, Role role) const;
+    CursorState* cursorAt(World& world, const Record& record, CursorName by, SymbolId name) const;
+
+    void foldRequest(World& world, const Record& record) const;
+    void foldWork(World& world, const Record& record) const;
+    void foldAnswer(World& world, const Record& record) const;
+    void foldEvents(World& world, const Record& record) const;
+    void foldNode(World& world, const Record& record) const;
+
+    std::vector<Role> m_roles;         // by NodeId
+    std::vector<CursorKey> m_cursors;  // grouped by partition
+    std::vector<std::uint32_t>
+        m_cursorsOf;  // by PartitionId, one more at the end: first in m_cursors
+    SymbolId m_ok;
+};
 
 /// Compact binary form for keyframes, stable across builds.
 std::string encodeWorld(const World& world);
