@@ -275,12 +275,20 @@ struct TransactionStep {
     friend bool operator==(const TransactionStep&, const TransactionStep&) = default;
 };
 
+/// One value of an event's payload: `address: $address`, or a constant.
+struct PayloadField {
+    std::string name;
+    Operand value;
+
+    friend bool operator==(const PayloadField&, const PayloadField&) = default;
+};
+
 /// `produce: { topic: …, event: …, key: $memberId }` — sends an event and waits for the broker's
 /// acknowledgement.
 struct ProduceStep {
     std::string topic;
     std::string event;
-    std::vector<Argument> payload;  ///< empty: the request's arguments that the event's fold uses
+    std::vector<PayloadField> payload;  ///< empty: the request's arguments that the event's fold uses
     std::optional<Duration> timeout;
     RetryPolicy retry;
 
