@@ -79,8 +79,9 @@ install() {
 for group in "$@"; do
     packagesOf "$group" >/dev/null
 done
-command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
-    die "this is no Debian: install the counterparts of these yourself: $(for g in "$@"; do packagesOf "$g"; done | tr '\n' ' ')"
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    die "this is no Debian: install the counterparts of these yourself: $(for group in "$@"; do packagesOf "$group"; done | tr '\n' ' ')"
+fi
 
 missing=$(missingOf "$@")
 if [ -z "$missing" ]; then

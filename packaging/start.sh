@@ -21,7 +21,9 @@ if [ "${1:-}" = --headless ]; then
     headless=true
     shift
 fi
-[ $# -le 1 ] && [ "${1#-}" = "${1:-}" ] || die "usage: packaging/start.sh [--headless] [SCENARIO]"
+if [ $# -gt 1 ] || [[ ${1:-} == -* ]]; then
+    die "usage: packaging/start.sh [--headless] [SCENARIO]"
+fi
 scenario=${1:-$root/resources/scenarios/address-change.scenario.yaml}
 [ -r "$scenario" ] || die "cannot read the scenario $scenario"
 scenario=$(realpath "$scenario")
