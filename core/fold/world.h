@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/fold/totals.h"
 #include "core/record/dictionary.h"
 #include "core/record/record.h"
 
@@ -111,21 +112,6 @@ struct CursorState {
     friend bool operator==(const CursorState&, const CursorState&) = default;
 };
 
-/// What clients were told, and what it took.
-struct Totals {
-    std::uint64_t requests = 0;  ///< sent by clients, first attempts
-    std::uint64_t accepted = 0;  ///< told ok
-    std::uint64_t refused = 0;   ///< told that it failed
-    std::uint64_t unknown = 0;   ///< told nothing in time
-    std::uint64_t retries = 0;
-    std::uint64_t databaseWork = 0;  ///< transactions begun
-    std::uint64_t eventsAppended = 0;
-    std::uint64_t redelivered = 0;
-    std::uint64_t accessLines = 0;
-
-    friend bool operator==(const Totals&, const Totals&) = default;
-};
-
 struct World {
     Seq seq = 0;  ///< of the last record folded
     SimTime t;    ///< of that record
@@ -143,17 +129,18 @@ struct World {
 World initialWorld(const Dictionary& dictionary);
 
 /// The fold itself: what each kind of record does to the world of one system. Holds small tables
-/// made from the dictionary (who plays which role, which cursor belongs to which consumer, the
-/// symbol "ok"), so that it needs neither searching nor the dictionary afterwards. Make it once per
+/// made from the dictionary (who plays which role, which cursor is whose, the symbol "ok"), and
+/// does not need the dictionary afterwards. Make it once per
 /// system and keep it; copies are cheap, and one may be used by several threads at a time.
 class WorldFold {
 public:
     explicit WorldFold(const Dictionary& dictionary);
 
     /// Folds one record. REQUIRES record.seq == world.seq + 1 and that `world` is of the same
-    /// system (initialWorld or decodeWorld of an equal dictionary). Never fails: a record that
-    /// makes no sense (a damaged file) changes as much as it can and breaks nothing. O(log flights)
-    /// plus the moves of small vectors; no allocation but the growth of flights and queues.
+    /// system (from initialWorld or decodeWorld with an equal dictionary). Never fails: a record
+    /// that makes no sense (a damaged file) changes as much as it can and breaks nothing. O(log
+    /// flights) plus the moves of small vectors; no allocation but the growth of flights and
+    /// queues.
     void operator()(World& world, const Record& record) const;
 
     /// Folds all of `records`, in order.
@@ -168,23 +155,20 @@ private:
         std::uint32_t cursor = 0;
     };
 
-    enum class CursorName : std::uint8_t { Group, Handler };
+    CursorState* cursorOf(World& world,
+                          const Record& record,
+                          SymbolId CursorKey::*member,
+                          SymbolId name) const;
 
-    NodeState* nodeAt(World& world, NodeId id) const;
-    bool plays(NodeId id, Role role) const;
-    CursorState* cursorAt(World& world, const Record& record, CursorName by, SymbolId name) const;
+    void foldSending(NodeState& node, const Record& record) const;
+    void foldAnswer(NodeState& node, const Record& record) const;
+    void foldEvent(World& world, NodeState& node, const Record& record) const;
+    void deliver(World& world, NodeState& node, const Record& record) const;
+    void foldFault(NodeState& node, const Record& record) const;
 
-    void foldRequest(World& world, const Record& record) const;
-    void foldWork(World& world, const Record& record) const;
-    void foldAnswer(World& world, const Record& record) const;
-    void foldEvents(World& world, const Record& record) const;
-    void foldNode(World& world, const Record& record) const;
-
-    std::vector<Role> m_roles;         // by NodeId
-    std::vector<CursorKey> m_cursors;  // grouped by partition
-    std::vector<std::uint32_t>
-        m_cursorsOf;  // by PartitionId, one more at the end: first in m_cursors
-    SymbolId m_ok;
+    TotalsFold m_totals;
+    std::vector<CursorKey> m_cursors;          // grouped by partition
+    std::vector<std::uint32_t> m_firstCursor;  // in m_cursors, by PartitionId; one more at the end
 };
 
 /// Compact binary form for keyframes, stable across builds.

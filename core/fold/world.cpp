@@ -1,0 +1,430 @@
+#include "core/fold/world.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace foldline {
+namespace {
+
+using Activity = WorkerState::Activity;
+
+WorkerState* workerAt(NodeState& node, std::int32_t slot) {
+    const auto index = static_cast<std::size_t>(slot);
+    return slot >= 0 && index < node.workers.size() ? &node.workers[index] : nullptr;
+}
+
+/// The offset after `offset`, also for the nonsense of a damaged file.
+std::int64_t offsetAfter(std::int64_t offset) {
+    return offset == std::numeric_limits<std::int64_t>::max() ? offset : offset + 1;
+}
+
+SimTime arrivalOf(const Record& record) {
+    SimTime arrives;
+    if (record.value < 0 || __builtin_add_overflow(record.t.us, record.value, &arrives.us)) {
+        return record.t;
+    }
+    return arrives;
+}
+
+std::vector<Flight>::iterator flightFrom(World& world, MessageId message) {
+    return std::ranges::lower_bound(world.flights, message, {}, &Flight::message);
+}
+
+void beginFlight(World& world, const Record& record) {
+    const Flight flight{.message = record.message,
+                        .kind = record.kind,
+                        .from = record.node,
+                        .to = record.peer,
+                        .request = record.request,
+                        .entity = record.entity,
+                        .what = record.what,
+                        .count = record.kind == Kind::BatchSent ? record.slot : 1,
+                        .attempt = record.attempt,
+                        .sentAt = record.t,
+                        .arrivesAt = arrivalOf(record),
+                        .sent = record.seq};
+    if (world.flights.empty() || world.flights.back().message < flight.message) {
+        world.flights.push_back(flight);
+        return;
+    }
+    const auto place = flightFrom(world, flight.message);
+    if (place != world.flights.end() && place->message == flight.message) {
+        *place = flight;
+    } else {
+        world.flights.insert(place, flight);
+    }
+}
+
+/// Takes the message off the wire; false when it was not on it.
+bool endFlight(World& world, MessageId message) {
+    const auto found = flightFrom(world, message);
+    if (found == world.flights.end() || found->message != message) {
+        return false;
+    }
+    world.flights.erase(found);
+    return true;
+}
+
+bool leaveQueue(NodeState& node, MessageId message) {
+    const auto found = std::ranges::find(node.queue, message, &Waiting::message);
+    if (found == node.queue.end()) {
+        return false;
+    }
+    node.queue.erase(found);
+    return true;
+}
+
+/// The message is no longer under way; counted where it was going when it had been.
+void arrive(World& world, NodeState& node, const Record& record) {
+    if (endFlight(world, record.message)) {
+        ++node.received;
+    }
+}
+
+void join(NodeState& node, const Record& record) {
+    node.queue.push_back({.message = record.message,
+                          .request = record.request,
+                          .what = record.what,
+                          .since = record.t});
+}
+
+void start(World& world, NodeState& node, const Record& record) {
+    if (endFlight(world, record.message)) {
+        ++node.received;
+    } else {
+        leaveQueue(node, record.message);
+    }
+    if (WorkerState* worker = workerAt(node, record.slot)) {
+        *worker = {.activity = Activity::Working,
+                   .request = record.request,
+                   .message = record.message,
+                   .what = record.what,
+                   .peer = record.kind == Kind::TransactionStarted ? record.peer : NodeId::none(),
+                   .attempt = record.attempt,
+                   .events = 0,
+                   .since = record.t};
+    }
+}
+
+void release(NodeState& node, std::int32_t slot) {
+    if (WorkerState* worker = workerAt(node, slot)) {
+        *worker = WorkerState{};
+    }
+}
+
+void lose(NodeState& node, const Record& record) {
+    ++node.lost;
+    if (record.slot != kNoSlot) {
+        release(node, record.slot);
+    } else {
+        leaveQueue(node, record.message);
+    }
+}
+
+void goOn(NodeState& service, const Record& record) {
+    if (WorkerState* worker = workerAt(service, record.slot)) {
+        worker->activity = Activity::Working;
+        worker->peer = NodeId::none();
+    }
+}
+
+/// A worker that retries a step, or one whose handler failed and will be started again.
+void awaitRetry(NodeState& service, const Record& record) {
+    if (WorkerState* worker = workerAt(service, record.slot)) {
+        if (worker->activity == Activity::Idle) {
+            worker->request = record.request;
+            worker->message = record.message;
+            worker->what = record.what;
+            worker->since = record.t;
+        }
+        worker->activity = Activity::WaitingForRetry;
+        worker->peer = NodeId::none();
+        worker->attempt = record.attempt;
+    }
+}
+
+void append(World& world, const Record& record) {
+    const auto partition = static_cast<std::size_t>(record.slot);
+    if (record.slot >= 0 && partition < world.partitions.size()) {
+        world.partitions[partition].end = offsetAfter(record.value);
+    }
+}
+
+void foldArrival(World& world, NodeState& node, const Record& record) {
+    switch (record.kind) {
+        case Kind::RequestReceived:
+            arrive(world, node, record);
+            ++node.asking;
+            break;
+        case Kind::RequestRefused:
+            arrive(world, node, record);
+            ++node.refused;
+            break;
+        default:
+            arrive(world, node, record);
+            join(node, record);
+            break;
+    }
+}
+
+void foldWork(World& world, NodeState& node, const Record& record) {
+    switch (record.kind) {
+        case Kind::HandlerStarted:
+        case Kind::TransactionStarted:
+            start(world, node, record);
+            break;
+        case Kind::HandlerFinished:
+        case Kind::TransactionCommitted:
+            ++node.completed;
+            release(node, record.slot);
+            break;
+        case Kind::HandlerFailed:
+        case Kind::TransactionRolledBack:
+            ++node.failed;
+            release(node, record.slot);
+            break;
+        case Kind::RowWritten:
+            ++node.rowsWritten;
+            break;
+        case Kind::AccessLogged:
+            ++node.accessLines;
+            break;
+        default:
+            break;
+    }
+}
+
+NodeState initialNode(const NodeName& name) {
+    NodeState node;
+    node.workers.resize(name.capacity);
+    return node;
+}
+
+}  // namespace
+
+World initialWorld(const Dictionary& dictionary) {
+    World world;
+    world.nodes.reserve(dictionary.nodes.size());
+    for (const NodeName& name : dictionary.nodes) {
+        world.nodes.push_back(initialNode(name));
+    }
+    world.partitions.resize(dictionary.partitions.size());
+    for (std::uint32_t i = 0; i < dictionary.subscriptions.size(); ++i) {
+        for (const PartitionId partition : dictionary.subscriptions[i].partitions) {
+            world.cursors.push_back({.partition = partition, .subscription = i});
+        }
+    }
+    return world;
+}
+
+WorldFold::WorldFold(const Dictionary& dictionary) : m_totals(dictionary) {
+    std::vector<std::vector<CursorKey>> byPartition(dictionary.partitions.size());
+    std::uint32_t cursor = 0;
+    for (const Subscription& s : dictionary.subscriptions) {
+        for (const PartitionId partition : s.partitions) {
+            if (partition.value < byPartition.size()) {
+                byPartition[partition.value].push_back({s.consumer, s.group, s.handler, cursor});
+            }
+            ++cursor;
+        }
+    }
+    m_firstCursor.push_back(0);
+    for (const std::vector<CursorKey>& keys : byPartition) {
+        m_cursors.insert(m_cursors.end(), keys.begin(), keys.end());
+        m_firstCursor.push_back(static_cast<std::uint32_t>(m_cursors.size()));
+    }
+}
+
+CursorState* WorldFold::cursorOf(World& world,
+                                 const Record& record,
+                                 SymbolId CursorKey::*member,
+                                 SymbolId name) const {
+    const auto partition = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || partition + 1 >= m_firstCursor.size()) {
+        return nullptr;
+    }
+    for (std::size_t i = m_firstCursor[partition]; i < m_firstCursor[partition + 1]; ++i) {
+        const CursorKey& key = m_cursors[i];
+        if (key.consumer == record.node && key.*member == name) {
+            return &world.cursors[key.cursor];
+        }
+    }
+    return nullptr;
+}
+
+void WorldFold::operator()(World& world, std::span<const Record> records) const {
+    for (const Record& record : records) {
+        (*this)(world, record);
+    }
+}
+
+void WorldFold::operator()(World& world, const Record& record) const {
+    world.seq = record.seq;
+    world.t = record.t;
+    m_totals(world.totals, record);
+    if (record.kind == Kind::RunEnded) {
+        world.ended = true;
+    }
+    if (record.node.value >= world.nodes.size()) {
+        endFlight(world, record.message);
+        return;
+    }
+    NodeState& node = world.nodes[record.node.value];
+    switch (record.kind) {
+        case Kind::RequestSent:
+        case Kind::StatementSent:
+        case Kind::EventProduced:
+        case Kind::BatchSent:
+        case Kind::ReplySent:
+            beginFlight(world, record);
+            foldSending(node, record);
+            break;
+        case Kind::MessageLost:
+        case Kind::ReplyReceived:
+        case Kind::ReplyIgnored:
+            endFlight(world, record.message);
+            foldAnswer(node, record);
+            break;
+        case Kind::TimedOut:
+        case Kind::RetryScheduled:
+            foldAnswer(node, record);
+            break;
+        case Kind::RequestReceived:
+        case Kind::RequestQueued:
+        case Kind::RequestRefused:
+        case Kind::StatementQueued:
+            foldArrival(world, node, record);
+            break;
+        case Kind::PartitionsAssigned:
+        case Kind::EventAppended:
+        case Kind::EventDelivered:
+        case Kind::OffsetCommitted:
+            foldEvent(world, node, record);
+            break;
+        case Kind::FaultStarted:
+        case Kind::FaultEnded:
+        case Kind::NodeStopped:
+        case Kind::NodeStarted:
+        case Kind::WorkLost:
+            foldFault(node, record);
+            break;
+        default:
+            foldWork(world, node, record);
+            break;
+    }
+}
+
+void WorldFold::foldSending(NodeState& node, const Record& record) const {
+    switch (m_totals.roleOf(record.node)) {
+        case Role::Client:
+            node.asking += m_totals.begins(record) ? 1 : 0;
+            break;
+        case Role::Gateway:
+            // One that is down has forgotten whom it asked for, and only refuses.
+            if (record.kind == Kind::ReplySent && node.up && node.asking > 0) {
+                --node.asking;
+            }
+            break;
+        case Role::Service:
+            if (WorkerState* worker = workerAt(node, record.slot);
+                worker != nullptr && record.kind != Kind::ReplySent) {
+                worker->activity = Activity::WaitingForReply;
+                worker->peer = record.peer;
+            }
+            break;
+        case Role::Rdb:
+        case Role::Broker:
+            break;
+    }
+}
+
+void WorldFold::foldAnswer(NodeState& node, const Record& record) const {
+    const Role role = m_totals.roleOf(record.node);
+    switch (record.kind) {
+        case Kind::ReplyReceived:
+        case Kind::TimedOut:
+            if (role == Role::Client) {
+                const bool ended = m_totals.outcomeOf(record) != Outcome::None;
+                node.asking -= ended && node.asking > 0 ? 1 : 0;
+            } else if (role == Role::Service) {
+                goOn(node, record);
+            }
+            break;
+        case Kind::RetryScheduled:
+            ++node.retries;
+            if (role == Role::Service) {
+                awaitRetry(node, record);
+            }
+            break;
+        default:
+            break;
+    }
+}
+
+void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) const {
+    switch (record.kind) {
+        case Kind::EventAppended:
+            arrive(world, node, record);
+            append(world, record);
+            break;
+        case Kind::EventDelivered:
+            deliver(world, node, record);
+            break;
+        case Kind::PartitionsAssigned:
+            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
+                cursor->delivered = record.value;
+                cursor->committed = record.value;
+            }
+            break;
+        case Kind::OffsetCommitted:
+            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
+                cursor->committed = record.value;
+            }
+            break;
+        default:
+            break;
+    }
+}
+
+void WorldFold::deliver(World& world, NodeState& node, const Record& record) const {
+    const auto worker = std::ranges::find(node.workers, record.message, &WorkerState::message);
+    if (worker == node.workers.end() || worker->activity == Activity::Idle) {
+        return;
+    }
+    ++worker->events;
+    if (CursorState* cursor = cursorOf(world, record, &CursorKey::handler, worker->what)) {
+        cursor->delivered = offsetAfter(record.value);
+    }
+}
+
+void WorldFold::foldFault(NodeState& node, const Record& record) const {
+    switch (record.kind) {
+        case Kind::FaultStarted:
+            node.faults.push_back({.fault = record.slot,
+                                   .what = record.what,
+                                   .peer = record.peer,
+                                   .strength = record.value,
+                                   .since = record.t});
+            break;
+        case Kind::FaultEnded:
+            std::erase_if(node.faults,
+                          [&](const ActiveFault& f) { return f.fault == record.slot; });
+            break;
+        case Kind::NodeStopped:
+            node.up = false;
+            if (m_totals.roleOf(record.node) == Role::Gateway) {
+                node.asking = 0;
+            }
+            break;
+        case Kind::NodeStarted:
+            node.up = true;
+            break;
+        case Kind::WorkLost:
+            lose(node, record);
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace foldline
