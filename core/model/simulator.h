@@ -6,6 +6,7 @@
 
 #include "core/base/result.h"
 #include "core/model/plan.h"
+#include "core/model/simulation_state.h"
 #include "core/record/record_sink.h"
 #include "core/scenario/scenario.h"
 
@@ -34,21 +35,31 @@ public:
     void runUntil(SimTime until, RecordSink& sink);
 
     /// As runUntil, but returns after about `recordsMax` records, between two events, when there
-    /// are that many. For progress and cancelling: call again until reached(until).
+    /// are that many. For progress and cancelling: call again until recordedUntil() has come there.
     void runSome(SimTime until, std::size_t recordsMax, RecordSink& sink);
 
     bool finished() const;
     /// Everything at or before this time has been recorded.
     SimTime recordedUntil() const;
     Seq lastSeq() const;
-    const Plan& plan() const;
-    const RunInputs& inputs() const;
+
+    const Plan& plan() const { return *m_plan; }
+
+    const RunInputs& inputs() const { return m_inputs; }
+
+    /// For tests that compare it with what the records fold to.
+    const SimulationState& state() const { return m_state; }
 
     /// Replaces the faults. REQUIRES: both lists agree in everything before recordedUntil(),
     /// inclusive.
     void setFaults(std::vector<Fault> faults);
 
     static constexpr std::size_t kBatchMax = 4096;
+
+private:
+    std::shared_ptr<const Plan> m_plan;
+    RunInputs m_inputs;
+    SimulationState m_state;
 };
 
 }  // namespace foldline

@@ -1,0 +1,145 @@
+// Whoever asks: sends an attempt, waits for an answer or a time-out, tries again, and takes the
+// result.
+#include "core/base/check.h"
+#include "core/model/backoff.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+namespace {
+
+constexpr std::uint32_t kWillRetry = 1;
+
+}  // namespace
+
+std::uint32_t Engine::takeCall() {
+    if (m_state.freeCalls.empty()) {
+        m_state.calls.emplace_back();
+        return static_cast<std::uint32_t>(m_state.calls.size() - 1);
+    }
+    const std::uint32_t index = m_state.freeCalls.back();
+    m_state.freeCalls.pop_back();
+    return index;
+}
+
+void Engine::dropCall(std::uint32_t index) {
+    Call& call = m_state.calls[index];
+    const std::uint32_t generation = call.generation + 1;
+    const std::uint32_t timer = call.timer + 1;
+    call = {};
+    call.generation = generation;
+    call.timer = timer;
+    m_state.freeCalls.push_back(index);
+}
+
+std::int32_t Engine::slotOf(const Call& call) const {
+    return call.owner == Call::Owner::Frame ? m_state.frames[call.frame].worker : kNoSlot;
+}
+
+void Engine::attempt(std::uint32_t index, Seq cause) {
+    Call& call = m_state.calls[index];
+    ++call.attempt;
+    ++call.generation;
+    ++call.timer;
+    call.waiting = true;
+    if (call.attempt == 1) {
+        call.askedAt = m_state.now;
+    }
+    call.message.attempt = call.attempt;
+    call.message.replyTo = {
+        .node = call.message.from, .call = index, .generation = call.generation};
+    if (call.ask.timeout) {
+        schedule(
+            Pending::Kind::CallTimesOut, m_state.now + call.ask.timeout->us, index, call.timer);
+    }
+    const bool firstFromClient = call.owner == Call::Owner::Client && call.attempt == 1;
+    send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
+}
+
+bool Engine::willRetry(const Call& call, bool ok) const {
+    return !ok && mayRetry(call.ask.retry, call.attempt);
+}
+
+void Engine::timeOut(std::uint32_t index) {
+    const Call& call = m_state.calls[index];
+    const bool retry = willRetry(call, false);
+    const bool atClient = call.owner == Call::Owner::Client;
+    const Seq cause = emit({.cause = call.message.cause,
+                            .request = call.message.request,
+                            .value = call.ask.timeout->us,
+                            .entity = atClient ? call.message.entity : EntityId::none(),
+                            .version = retry ? kWillRetry : 0,
+                            .slot = slotOf(call),
+                            .attempt = call.attempt,
+                            .kind = Kind::TimedOut,
+                            .node = call.message.from,
+                            .peer = call.message.to});
+    settle(index, m_plan.words.timedOut, cause, retry);
+}
+
+void Engine::receiveReply(const Message& message) {
+    const ReplyTo& to = message.replyTo;
+    const Call& call = m_state.calls[to.call];
+    Record record{.cause = message.cause,
+                  .message = message.id,
+                  .request = message.request,
+                  .what = message.what,
+                  .kind = Kind::ReplyIgnored,
+                  .node = message.to,
+                  .peer = message.from};
+    if (!call.waiting || call.generation != to.generation) {
+        emit(record);
+        return;
+    }
+    const bool retry = willRetry(call, message.what == m_plan.words.ok);
+    record.kind = Kind::ReplyReceived;
+    record.value = m_state.now - call.askedAt;
+    record.version = retry ? kWillRetry : 0;
+    record.slot = slotOf(call);
+    record.attempt = call.attempt;
+    if (call.owner == Call::Owner::Client) {
+        record.entity = call.message.entity;
+    }
+    settle(to.call, message.what, emit(record), retry);
+}
+
+void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry) {
+    Call& call = m_state.calls[index];
+    call.waiting = false;
+    ++call.timer;
+    if (retry) {
+        const Duration delay =
+            retryDelay(call.ask.retry,
+                       call.attempt,
+                       call.attempt == 1 ? call.ask.retry.base : call.previousDelay,
+                       stream(call.ask.jitterStream));
+        call.previousDelay = delay;
+        call.message.cause = emit({.cause = cause,
+                                   .request = call.message.request,
+                                   .value = delay.us,
+                                   .slot = slotOf(call),
+                                   .attempt = call.attempt + 1,
+                                   .kind = Kind::RetryScheduled,
+                                   .node = call.message.from,
+                                   .peer = call.message.to});
+        schedule(Pending::Kind::RetryDue, m_state.now + delay.us, index, call.timer);
+        return;
+    }
+    switch (call.owner) {
+        case Call::Owner::Client:
+            dropCall(index);
+            return;
+        case Call::Owner::Gateway:
+            settleGateway(index, outcome, cause);
+            return;
+        case Call::Owner::Frame: {
+            const std::uint32_t frame = call.frame;
+            dropCall(index);
+            stepSettled(frame, outcome, cause);
+            return;
+        }
+        case Call::Owner::Free:
+            FOLDLINE_CHECK(false);
+    }
+}
+
+}  // namespace foldline

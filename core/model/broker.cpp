@@ -1,0 +1,74 @@
+// Brokers: partitions of events, appended to in order.
+#include "core/model/engine.h"
+
+namespace foldline {
+
+void Engine::receiveAtBroker(Message&& message) {
+    const NodeId broker = message.to;
+    const auto& step = std::get<ProducePlan>(m_plan.handlers[message.handler].steps[message.step]);
+    const TopicPlan& topic = m_plan.topics[step.topic];
+    const std::uint64_t choice = message.entity.exists() ? m_plan.entityHash[message.entity.value]
+                                                         : m_state.roundRobin[step.topic]++;
+    const std::uint32_t partition =
+        topic.firstPartition.value + static_cast<std::uint32_t>(choice % topic.partitions);
+    PersistentLog<StoredEvent>& log = m_state.partitions[partition];
+    StoredEvent event{
+        .type = step.event, .entity = message.entity, .request = message.request, .t = m_state.now};
+    for (const ChangePlan& part : step.payload) {
+        const std::int64_t* argument =
+            part.argument.exists() ? message.arguments.find(part.argument) : nullptr;
+        if (argument != nullptr || !part.argument.exists()) {
+            event.payload.set(part.field, argument != nullptr ? *argument : part.constant);
+        }
+    }
+    if (event.entity.exists()) {
+        event.version = ++m_state.streamVersions[event.entity.value];
+    }
+    event.seq = emit({.cause = message.cause,
+                      .message = message.id,
+                      .request = message.request,
+                      .value = static_cast<std::int64_t>(log.size()),
+                      .entity = event.entity,
+                      .what = event.type,
+                      .version = event.version,
+                      .slot = static_cast<std::int32_t>(partition),
+                      .kind = Kind::EventAppended,
+                      .node = broker,
+                      .peer = message.from,
+                      .data = event.payload});
+    log.append(event);
+    const NodePlan& plan = m_plan.nodes[broker.value];
+    const std::int64_t appendUs =
+        drawUs(std::get<BrokerSpec>(plan.spec).latency, plan.latencyStream, node(broker).slow);
+    reply(broker,
+          message.replyTo,
+          message,
+          m_plan.words.ok,
+          {.cause = event.seq, .extraDelayUs = appendUs});
+    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
+        const SubscriptionPlan& subscription =
+            m_plan.subscriptions[m_state.members[i].subscription];
+        const std::uint32_t local = partition - subscription.partitions.front().value;
+        if (subscription.broker == broker && local < subscription.partitions.size() &&
+            local % subscription.members == m_state.members[i].number) {
+            considerFetch(i);
+        }
+    }
+}
+
+void Engine::startBroker(NodeId broker, Seq cause) {
+    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
+        const std::uint32_t subscription = m_state.members[i].subscription;
+        const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
+        if (plan.broker != broker || m_state.members[i].state == Member::State::Stopped) {
+            continue;
+        }
+        for (std::uint32_t p = m_state.members[i].number; p < plan.partitions.size();
+             p += plan.members) {
+            commitOffsets(subscription, p, cause);
+        }
+        considerFetch(i);
+    }
+}
+
+}  // namespace foldline

@@ -1,0 +1,342 @@
+// Consumers: members of a group fetch batches from their partitions, handle them on a worker, and
+// commit how far they have come.
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/backoff.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+
+const StoredEvent& Engine::eventAt(const SubscriptionPlan& subscription,
+                                   std::uint32_t partition,
+                                   std::int64_t offset) const {
+    return m_state
+        .partitions[subscription.partitions[partition].value][static_cast<std::size_t>(offset)];
+}
+
+// A batch is due when it is full, or when its first event has waited for `linger`.
+void Engine::considerFetch(std::uint32_t index) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (member.state != Member::State::Idle || !node(plan.consumer).up || !node(plan.broker).up) {
+        return;
+    }
+    std::int64_t available = 0;
+    std::int64_t oldest = m_state.now;
+    for (std::uint32_t p = member.number; p < plan.partitions.size(); p += plan.members) {
+        const std::int64_t position = m_state.cursors[member.subscription][p].position;
+        const auto end =
+            static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
+        if (position < end) {
+            available += end - position;
+            oldest = std::min(oldest, eventAt(plan, p, position).t);
+        }
+    }
+    if (available == 0) {
+        return;
+    }
+    const std::int64_t due = oldest + plan.consume.linger.us;
+    if (available >= plan.consume.batch || due <= m_state.now) {
+        fetch(index);
+    } else {
+        schedule(Pending::Kind::FetchDue, due, index, ++member.timer);
+    }
+}
+
+void Engine::fetch(std::uint32_t index) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    const auto partitions = static_cast<std::uint32_t>(plan.partitions.size());
+    std::uint32_t room = plan.consume.batch;
+    member.batch.clear();
+    Seq newest = 0;
+    for (std::uint32_t i = 0; i < partitions && room > 0; ++i) {
+        const std::uint32_t p = (member.nextPartition + i) % partitions;
+        if (p % plan.members != member.number) {
+            continue;
+        }
+        Cursor& cursor = m_state.cursors[member.subscription][p];
+        const auto end =
+            static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
+        const auto count =
+            static_cast<std::uint32_t>(std::min<std::int64_t>(room, end - cursor.position));
+        if (count > 0) {
+            member.batch.push_back({.partition = p, .first = cursor.position, .count = count});
+            cursor.position += count;
+            room -= count;
+            newest = std::max(newest, eventAt(plan, p, cursor.position - 1).seq);
+        }
+    }
+    member.nextPartition = (member.nextPartition + 1) % partitions;
+    member.state = Member::State::Fetching;
+    ++member.timer;
+    send({.kind = Kind::BatchSent,
+          .from = plan.broker,
+          .to = plan.consumer,
+          .replyTo = {.generation = member.generation},
+          .what = plan.group,
+          .subscription = member.subscription,
+          .member = index,
+          .events = member.batch},
+         {.cause = newest});
+}
+
+void Engine::batchLost(const Message& message) {
+    Member& member = m_state.members[message.member];
+    if (member.generation != message.replyTo.generation) {
+        return;
+    }
+    for (const EventRange& range : member.batch) {
+        m_state.cursors[member.subscription][range.partition].position = range.first;
+    }
+    member.state = Member::State::Idle;
+    // The consumer asks again when its poll has found nothing for a moment.
+    schedule(Pending::Kind::FetchDue, m_state.now + kPollAgainUs, message.member, ++member.timer);
+}
+
+void Engine::receiveBatch(Message&& message) {
+    Member& member = m_state.members[message.member];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (member.generation != message.replyTo.generation) {
+        emit({.cause = message.cause,
+              .message = message.id,
+              .what = m_plan.words.connectionLost,
+              .kind = Kind::MessageLost,
+              .node = message.from,
+              .peer = message.to});
+        return;
+    }
+    member.state = Member::State::Ready;
+    member.message = message.id;
+    member.cause = message.cause;
+    member.readyAt = m_state.now;
+    member.attempt = 0;
+    member.event = 0;
+    const std::uint32_t worker = node(plan.consumer).idle.take();
+    if (worker == kNoIndex) {
+        node(plan.consumer).batches.push_back(message.member);
+    } else {
+        startBatch(message.member, worker, message.cause);
+    }
+}
+
+void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    member.state = Member::State::Running;
+    member.frame = node(plan.consumer).first + worker;
+    ++member.attempt;
+    Frame& frame = m_state.frames[member.frame];
+    const HandlerPlan& handler = m_plan.handlers[plan.handler];
+    frame = {.active = true,
+             .generation = frame.generation,
+             .node = plan.consumer,
+             .worker = static_cast<std::int32_t>(worker),
+             .handler = plan.handler,
+             .member = index,
+             .event = member.event,
+             .message = member.message,
+             .what = handler.name,
+             .startedAt = m_state.now};
+    frame.cause = emit({.cause = cause,
+                        .message = member.message,
+                        .value = m_state.now - member.readyAt,
+                        .what = handler.name,
+                        .slot = frame.worker,
+                        .attempt = member.attempt,
+                        .kind = Kind::HandlerStarted,
+                        .node = plan.consumer,
+                        .peer = plan.broker});
+    if (member.attempt == 1) {
+        deliverEvents(member, frame.cause);
+        if (plan.consume.commit == ConsumeSpec::Commit::Before) {
+            commitBatch(member, frame.cause);
+        }
+    }
+    if (plan.oneByOne) {
+        loadEvent(frame);
+    }
+    advance(member.frame);
+}
+
+void Engine::deliverEvents(const Member& member, Seq cause) {
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    for (const EventRange& range : member.batch) {
+        Cursor& cursor = m_state.cursors[member.subscription][range.partition];
+        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+            const auto place = static_cast<std::size_t>(offset - cursor.committed);
+            if (place >= cursor.deliveries.size()) {
+                cursor.deliveries.resize(place + 1, 0);
+            }
+            const StoredEvent& event = eventAt(plan, range.partition, offset);
+            emit({.cause = cause,
+                  .message = member.message,
+                  .request = event.request,
+                  .value = offset,
+                  .entity = event.entity,
+                  .what = event.type,
+                  .version = event.version,
+                  .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
+                  .attempt = ++cursor.deliveries[place],
+                  .kind = Kind::EventDelivered,
+                  .node = plan.consumer,
+                  .peer = plan.broker});
+        }
+    }
+}
+
+EventRange Engine::eventInBatch(const Member& member, std::uint32_t number) {
+    for (const EventRange& range : member.batch) {
+        if (number < range.count) {
+            return {.partition = range.partition, .first = range.first + number, .count = 1};
+        }
+        number -= range.count;
+    }
+    FOLDLINE_CHECK(false);
+}
+
+void Engine::loadEvent(Frame& frame) {
+    const Member& member = m_state.members[frame.member];
+    const EventRange range = eventInBatch(member, frame.event);
+    const StoredEvent& event =
+        eventAt(m_plan.subscriptions[member.subscription], range.partition, range.first);
+    frame.request = event.request;
+    frame.entity = event.entity;
+    frame.arguments = event.payload;
+}
+
+// Goes on to the next event of a batch that is handled one by one.
+bool Engine::nextEvent(Frame& frame) {
+    if (frame.member == kNoIndex ||
+        !m_plan.subscriptions[m_state.members[frame.member].subscription].oneByOne) {
+        return false;
+    }
+    Member& member = m_state.members[frame.member];
+    std::uint32_t events = 0;
+    for (const EventRange& range : member.batch) {
+        events += range.count;
+    }
+    if (frame.event + 1 >= events) {
+        return false;
+    }
+    member.event = ++frame.event;
+    frame.step = 0;
+    loadEvent(frame);
+    return true;
+}
+
+void Engine::finishBatch(std::uint32_t index, Seq cause) {
+    Member& member = m_state.members[index];
+    if (m_plan.subscriptions[member.subscription].consume.commit == ConsumeSpec::Commit::After) {
+        commitBatch(member, cause);
+    }
+    member.state = Member::State::Idle;
+    member.frame = kNoIndex;
+    member.batch.clear();
+    considerFetch(index);
+}
+
+bool Engine::failBatch(Frame& frame, Seq cause) {
+    Member& member = m_state.members[frame.member];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (!mayRetry(plan.consume.retry, member.attempt)) {
+        return false;
+    }
+    const Duration previous = member.attempt == 1 ? plan.consume.retry.base : member.previousDelay;
+    member.previousDelay =
+        retryDelay(plan.consume.retry, member.attempt, previous, stream(plan.jitterStream));
+    member.state = Member::State::WaitingForRetry;
+    member.cause = emit({.cause = cause,
+                         .value = member.previousDelay.us,
+                         .slot = frame.worker,
+                         .attempt = member.attempt + 1,
+                         .kind = Kind::RetryScheduled,
+                         .node = plan.consumer,
+                         .peer = plan.broker});
+    schedule(Pending::Kind::BatchRetryDue,
+             m_state.now + member.previousDelay.us,
+             frame.member,
+             ++member.timer);
+    return true;
+}
+
+void Engine::retryBatch(std::uint32_t index) {
+    Member& member = m_state.members[index];
+    Frame& frame = m_state.frames[member.frame];
+    ++frame.generation;
+    member.readyAt = m_state.now;
+    startBatch(index, static_cast<std::uint32_t>(frame.worker), member.cause);
+}
+
+void Engine::commitBatch(const Member& member, Seq cause) {
+    for (const EventRange& range : member.batch) {
+        Cursor& cursor = m_state.cursors[member.subscription][range.partition];
+        cursor.done = std::max(cursor.done, range.first + range.count);
+        commitOffsets(member.subscription, range.partition, cause);
+    }
+}
+
+// While the broker is down, progress stays in the consumer's memory and is committed when it is
+// back.
+void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause) {
+    const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
+    Cursor& cursor = m_state.cursors[subscription][partition];
+    if (cursor.done <= cursor.committed || !node(plan.broker).up) {
+        return;
+    }
+    const auto count = static_cast<std::size_t>(cursor.done - cursor.committed);
+    cursor.deliveries.erase(cursor.deliveries.begin(),
+                            cursor.deliveries.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                            count, cursor.deliveries.size())));
+    cursor.committed = cursor.done;
+    emit({.cause = cause,
+          .value = cursor.committed,
+          .what = plan.group,
+          .slot = static_cast<std::int32_t>(plan.partitions[partition].value),
+          .kind = Kind::OffsetCommitted,
+          .node = plan.consumer,
+          .peer = plan.broker});
+}
+
+void Engine::assignPartitions(std::uint32_t index, Seq cause) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    for (std::uint32_t p = member.number; p < plan.partitions.size(); p += plan.members) {
+        Cursor& cursor = m_state.cursors[member.subscription][p];
+        cursor.position = cursor.committed;
+        cursor.done = cursor.committed;
+        emit({.cause = cause,
+              .value = cursor.committed,
+              .what = plan.group,
+              .slot = static_cast<std::int32_t>(plan.partitions[p].value),
+              .kind = Kind::PartitionsAssigned,
+              .node = plan.consumer,
+              .peer = plan.broker});
+    }
+    member.state = Member::State::Idle;
+    considerFetch(index);
+}
+
+void Engine::stopMembers(NodeId consumer) {
+    for (Member& member : m_state.members) {
+        if (m_plan.subscriptions[member.subscription].consumer == consumer) {
+            member.state = Member::State::Stopped;
+            member.frame = kNoIndex;
+            member.batch.clear();
+            ++member.generation;
+            ++member.timer;
+        }
+    }
+}
+
+void Engine::startConsumer(NodeId consumer, Seq cause) {
+    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
+        if (m_plan.subscriptions[m_state.members[i].subscription].consumer == consumer) {
+            assignPartitions(i, cause);
+        }
+    }
+}
+
+}  // namespace foldline

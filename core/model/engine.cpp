@@ -1,0 +1,148 @@
+#include "core/model/engine.h"
+
+#include <cmath>
+
+#include "core/base/check.h"
+
+namespace foldline {
+namespace {
+
+// Among events at the same time, faults come first and arrivals second, by number, so that neither
+// a changed fault nor the architecture reorders what both runs have in common.
+constexpr std::uint64_t kOrdinaryOrder = std::uint64_t{1} << 62;
+
+}  // namespace
+
+Engine::Engine(const Plan& plan, const RunInputs& inputs, SimulationState& state, RecordSink& sink)
+    : m_plan(plan),
+      m_inputs(inputs),
+      m_state(state),
+      m_sink(sink) {
+    m_batch.reserve(Simulator::kBatchMax);
+}
+
+Seq Engine::emit(Record record) {
+    record.seq = ++m_state.lastSeq;
+    record.t = SimTime{m_state.now};
+    m_batch.push_back(record);
+    ++m_emitted;
+    if (m_batch.size() == Simulator::kBatchMax) {
+        flush();
+    }
+    return record.seq;
+}
+
+void Engine::flush() {
+    if (!m_batch.empty()) {
+        m_sink.take(m_batch);
+        m_batch.clear();
+    }
+}
+
+void Engine::schedule(Pending::Kind kind,
+                      std::int64_t t,
+                      std::uint32_t index,
+                      std::uint32_t generation) {
+    m_state.pending.push({.t = t,
+                          .order = kOrdinaryOrder + m_state.nextOrder++,
+                          .index = index,
+                          .generation = generation,
+                          .kind = kind});
+}
+
+std::int64_t Engine::drawUs(const Distribution& distribution, StreamIndex index, double factor) {
+    const std::int64_t us = distribution.sample(stream(index)).us;
+    return factor == 1.0 ? us : static_cast<std::int64_t>(static_cast<double>(us) * factor + 0.5);
+}
+
+void Engine::start() {
+    m_state.started = true;
+    Seq cause = emit({.value = static_cast<std::int64_t>(m_inputs.seed),
+                      .what = m_plan.dictionary.findSymbol(m_plan.dictionary.system),
+                      .kind = Kind::RunStarted});
+    for (const EntityPlan& entities : m_plan.entities) {
+        for (std::uint32_t i = 0; i < entities.population; ++i) {
+            Record record{.cause = cause,
+                          .entity = EntityId{entities.first.value + i},
+                          .version = 1,
+                          .kind = Kind::EntityCreated};
+            for (const ArgumentPlan& field : entities.initial) {
+                FOLDLINE_CHECK(record.data.set(field.field, draw(field.value)));
+            }
+            for (NodeRuntime& runtime : m_state.nodes) {
+                if (!runtime.rows.empty()) {
+                    runtime.rows[record.entity.value] = {.version = 1, .fields = record.data};
+                }
+            }
+            emit(record);
+        }
+    }
+    for (std::uint32_t member = 0; member < m_state.members.size(); ++member) {
+        assignPartitions(member, cause);
+    }
+    for (std::uint32_t workload = 0; workload < m_plan.workload.size(); ++workload) {
+        scheduleArrival(workload);
+    }
+}
+
+void Engine::end() {
+    m_state.now = m_inputs.horizon.us;
+    emit({.kind = Kind::RunEnded});
+    m_state.ended = true;
+}
+
+void Engine::handleNext() {
+    const Pending pending = m_state.pending.pop();
+    FOLDLINE_CHECK(pending.t >= m_state.now);
+    m_state.now = pending.t;
+    dispatch(pending);
+}
+
+void Engine::dispatch(const Pending& pending) {
+    const std::uint32_t i = pending.index;
+    switch (pending.kind) {
+        case Pending::Kind::FaultEnds:
+            return endFault(i);
+        case Pending::Kind::FaultStarts:
+            return startFault(i);
+        case Pending::Kind::Arrival:
+            return arrival(i);
+        case Pending::Kind::MessageArrives:
+            return arrive(i);
+        case Pending::Kind::StepDone:
+            if (m_state.frames[i].active && m_state.frames[i].generation == pending.generation) {
+                ++m_state.frames[i].step;
+                advance(i);
+            }
+            return;
+        case Pending::Kind::TransactionDone:
+            if (m_state.transactions[i].active &&
+                m_state.transactions[i].generation == pending.generation) {
+                endTransaction(i);
+            }
+            return;
+        case Pending::Kind::CallTimesOut:
+            if (m_state.calls[i].waiting && m_state.calls[i].timer == pending.generation) {
+                timeOut(i);
+            }
+            return;
+        case Pending::Kind::RetryDue:
+            if (m_state.calls[i].owner != Call::Owner::Free &&
+                m_state.calls[i].timer == pending.generation) {
+                attempt(i, m_state.calls[i].message.cause);
+            }
+            return;
+        case Pending::Kind::FetchDue:
+            if (m_state.members[i].timer == pending.generation) {
+                considerFetch(i);
+            }
+            return;
+        case Pending::Kind::BatchRetryDue:
+            if (m_state.members[i].timer == pending.generation) {
+                retryBatch(i);
+            }
+            return;
+    }
+}
+
+}  // namespace foldline

@@ -1,0 +1,165 @@
+// What happens: handles one pending event after another on a SimulationState and says so in
+// records. The sources are by actor: network, asking, client, gateway, service, rdb, broker,
+// faults.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/model/plan.h"
+#include "core/model/simulation_state.h"
+#include "core/model/simulator.h"
+#include "core/record/record_sink.h"
+
+namespace foldline {
+
+/// Borrows everything; made for one call of Simulator::runSome.
+class Engine {
+public:
+    Engine(const Plan& plan, const RunInputs& inputs, SimulationState& state, RecordSink& sink);
+
+    void start();
+    /// Handles the next pending event. REQUIRES: there is one, not after the horizon.
+    void handleNext();
+    void end();
+    /// Hands what is buffered to the sink.
+    void flush();
+
+    std::size_t emitted() const { return m_emitted; }
+
+private:
+    // Records.
+    Seq emit(Record record);
+
+    // Time.
+    void schedule(Pending::Kind kind,
+                  std::int64_t t,
+                  std::uint32_t index,
+                  std::uint32_t generation);
+    void dispatch(const Pending& pending);
+    std::int64_t drawUs(const Distribution& distribution, StreamIndex stream, double factor);
+
+    // network.cpp
+    struct Sending {
+        std::int32_t slot = kNoSlot;
+        Seq cause = 0;
+        std::int64_t extraDelayUs = 0;
+        bool withData = false;
+    };
+
+    void send(Message message, const Sending& sending);
+    void arrive(std::uint32_t index);
+    void deliver(Message&& message);
+    void refuse(const Message& message, SymbolId reason);
+    void reply(NodeId from,
+               const ReplyTo& to,
+               const Message& about,
+               SymbolId outcome,
+               const Sending& sending);
+    bool isLost(const Message& message);
+    /// Parks a message among the state's messages; queues and pending events hold its index.
+    std::uint32_t keep(Message&& message);
+    Message takeKept(std::uint32_t index);
+    void dropQueue(NodeId stopped, Seq cause);
+    bool isCut(NodeId a, NodeId b) const;
+
+    // asking.cpp
+    std::uint32_t takeCall();
+    void dropCall(std::uint32_t index);
+    void attempt(std::uint32_t index, Seq cause);
+    void timeOut(std::uint32_t index);
+    void receiveReply(const Message& message);
+    void settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry);
+    bool willRetry(const Call& call, bool ok) const;
+    std::int32_t slotOf(const Call& call) const;
+
+    // client.cpp
+    void scheduleArrival(std::uint32_t workload);
+    void arrival(std::uint32_t workload);
+    void request(std::uint32_t workload);
+    std::int64_t draw(const ValuePlan& value);
+
+    // gateway.cpp
+    void receiveAtGateway(Message&& message);
+    void settleGateway(std::uint32_t index, SymbolId outcome, Seq cause);
+    void stopGateway(NodeId node, Seq cause);
+
+    // service.cpp
+    void receiveAtService(Message&& message);
+    void startRequest(Message&& message, std::uint32_t worker);
+    void advance(std::uint32_t frame);
+    bool beginStep(std::uint32_t frame);
+    void beginTransaction(Frame& frame, const TransactionPlan& step);
+    void beginProduce(Frame& frame, const ProducePlan& step);
+    void beginCall(Frame& frame, const CallPlan& step);
+    void ask(Frame& frame, const AskPlan& plan, Message message);
+    void stepSettled(std::uint32_t frame, SymbolId outcome, Seq cause);
+    void finish(Frame& frame);
+    void failHandler(Frame& frame, SymbolId reason);
+    void releaseWorker(Frame& frame);
+    void giveWork(NodeId service);
+    void stopService(NodeId node, Seq cause);
+    Message aboutFrame(const Frame& frame) const;
+
+    // rdb.cpp
+    void receiveAtRdb(Message&& message);
+    void startTransaction(Message&& message, std::uint32_t connection);
+    void endTransaction(std::uint32_t index);
+    void commit(Transaction& transaction);
+    void rollBack(Transaction& transaction, SymbolId reason, Seq cause);
+    void applyEvents(const Transaction& transaction, const ApplyPlan& apply, Seq cause);
+    void writeRow(NodeId rdb,
+                  Record record,
+                  std::span<const ChangePlan> changes,
+                  const Fields& from);
+    std::uint32_t rowsOf(const Message& message) const;
+    void giveConnection(NodeId rdb);
+    void stopRdb(NodeId node, Seq cause);
+
+    // broker.cpp
+    void receiveAtBroker(Message&& message);
+    void considerFetch(std::uint32_t member);
+    void fetch(std::uint32_t member);
+    void batchLost(const Message& message);
+    void receiveBatch(Message&& message);
+    void startBatch(std::uint32_t member, std::uint32_t worker, Seq cause);
+    void retryBatch(std::uint32_t member);
+    void deliverEvents(const Member& member, Seq cause);
+    void loadEvent(Frame& frame);
+    bool nextEvent(Frame& frame);
+    void finishBatch(std::uint32_t member, Seq cause);
+    /// True when the batch will be tried again: the worker stays with it.
+    bool failBatch(Frame& frame, Seq cause);
+    void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
+    void commitBatch(const Member& member, Seq cause);
+    void assignPartitions(std::uint32_t member, Seq cause);
+    void stopMembers(NodeId consumer);
+    void startConsumer(NodeId consumer, Seq cause);
+    void startBroker(NodeId broker, Seq cause);
+    static EventRange eventInBatch(const Member& member, std::uint32_t number);
+    const StoredEvent& eventAt(const SubscriptionPlan& subscription,
+                               std::uint32_t partition,
+                               std::int64_t offset) const;
+
+    // faults.cpp
+    void startFault(std::uint32_t index);
+    void endFault(std::uint32_t index);
+    void applyFaults(NodeId node, SymbolId kind, Seq cause);
+    void stopNode(NodeId node, SymbolId kind, Seq cause);
+    void startNode(NodeId node, Seq cause);
+
+    RandomStream& stream(StreamIndex index) { return m_state.streams[index]; }
+
+    NodeRuntime& node(NodeId id) { return m_state.nodes[id.value]; }
+
+    Role role(NodeId id) const { return m_plan.dictionary.nodes[id.value].role; }
+
+    const Plan& m_plan;
+    const RunInputs& m_inputs;
+    SimulationState& m_state;
+    RecordSink& m_sink;
+    std::vector<Record> m_batch;
+    std::size_t m_emitted = 0;
+};
+
+}  // namespace foldline

@@ -1,0 +1,188 @@
+// A scenario compiled for one of its systems: names resolved to dense ids, ready to be interpreted.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/record/dictionary.h"
+#include "core/record/record.h"
+#include "core/scenario/scenario.h"
+
+namespace foldline {
+
+/// Index of a named random stream of the plan.
+using StreamIndex = std::uint32_t;
+
+/// What a Generator compiles to.
+struct ValuePlan {
+    Generator::Kind kind = Generator::Kind::Constant;
+    std::int64_t low = 0;  ///< the constant, or the low end of Between
+    std::int64_t high = 0;
+    std::vector<std::int64_t> choices;  ///< of Pick
+    EntityId firstEntity;               ///< of Any and Each
+    std::uint32_t entities = 0;
+    StreamIndex stream = 0;
+};
+
+struct ArgumentPlan {
+    FieldId field;
+    ValuePlan value;
+};
+
+struct WorkloadPlan {
+    SymbolId operation;
+    Arrivals arrivals;
+    std::optional<ValuePlan> entity;  ///< which entity it is about
+    std::vector<ArgumentPlan> arguments;
+    std::uint32_t route = 0;
+    StreamIndex arrivalStream = 0;
+};
+
+struct RoutePlan {
+    SymbolId operation;
+    std::vector<NodeId> hops;
+};
+
+struct ChangePlan {
+    FieldChange::Kind kind = FieldChange::Kind::Set;
+    FieldId field;
+    FieldId argument;  ///< none: `constant`
+    std::int64_t constant = 0;
+};
+
+struct EventPlan {
+    SymbolId name;
+    std::vector<ChangePlan> changes;
+};
+
+struct EntityPlan {
+    EntityId first;
+    std::uint32_t population = 0;
+    std::vector<ArgumentPlan> initial;
+    std::vector<EventPlan> events;
+};
+
+struct UpdatePlan {
+    std::uint32_t entityType = 0;
+    std::vector<ChangePlan> changes;
+};
+
+struct ApplyPlan {
+    std::uint32_t entityType = 0;
+};
+
+using StatementPlan = std::variant<UpdatePlan, ApplyPlan>;
+
+/// How one node asks another: until when it waits and how often it tries.
+struct AskPlan {
+    NodeId to;
+    std::optional<Duration> timeout;
+    RetryPolicy retry;
+    StreamIndex jitterStream = 0;
+};
+
+struct WorkPlan {
+    Distribution duration;
+    StreamIndex stream = 0;
+};
+
+struct TransactionPlan {
+    AskPlan ask;
+    std::vector<StatementPlan> statements;
+};
+
+struct ProducePlan {
+    AskPlan ask;
+    std::uint32_t topic = 0;
+    SymbolId event;
+    std::vector<ChangePlan> payload;
+};
+
+struct CallPlan {
+    AskPlan ask;
+    SymbolId operation;
+    std::uint32_t route = 0;
+};
+
+struct ReplyPlan {};
+
+using StepPlan = std::variant<WorkPlan, TransactionPlan, ProducePlan, CallPlan, ReplyPlan>;
+
+struct HandlerPlan {
+    NodeId service;
+    SymbolId name;
+    std::vector<StepPlan> steps;
+};
+
+struct TopicPlan {
+    NodeId broker;
+    std::string name;
+    PartitionId firstPartition;
+    std::uint32_t partitions = 1;
+};
+
+struct SubscriptionPlan {
+    std::uint32_t handler = 0;
+    NodeId consumer;
+    NodeId broker;
+    SymbolId group;
+    std::vector<PartitionId> partitions;
+    ConsumeSpec consume;
+    std::uint32_t members =
+        1;  ///< members share the partitions: member i has those with p % members == i
+    StreamIndex jitterStream = 0;
+    bool oneByOne =
+        false;  ///< a step is about one event, so the batch is gone through event by event
+};
+
+struct NodePlan {
+    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec> spec;
+    StreamIndex latencyStream = 0;  ///< of transactions or appends
+    StreamIndex failureStream = 0;
+    StreamIndex jitterStream = 0;
+    StreamIndex loseReplyStream = 0;
+};
+
+struct LinkPlan {
+    Distribution latency;
+    double loss = 0.0;
+    StreamIndex latencyStream = 0;
+    StreamIndex lossStream = 0;
+};
+
+/// Texts the simulator itself says in records.
+struct WordPlan {
+    SymbolId ok, queueFull, down, timedOut, network, connectionLost, rolledBack, queued, running;
+    std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
+};
+
+struct Plan {
+    Dictionary dictionary;
+    std::vector<std::string> streamNames;
+    std::vector<NodePlan> nodes;  ///< by NodeId
+    std::vector<LinkPlan> links;  ///< [from * nodes + to]
+    std::vector<EntityPlan> entities;
+    std::vector<std::uint32_t> entityTypeOf;  ///< by EntityId
+    std::vector<std::uint64_t> entityHash;    ///< by EntityId; chooses the partition
+    std::vector<RoutePlan> routes;
+    std::vector<WorkloadPlan> workload;
+    std::vector<HandlerPlan> handlers;
+    std::vector<TopicPlan> topics;
+    std::vector<SubscriptionPlan> subscriptions;
+    WordPlan words;
+
+    const LinkPlan& link(NodeId from, NodeId to) const {
+        return links[static_cast<std::size_t>(from.value) * nodes.size() + to.value];
+    }
+};
+
+/// Compiles system `systemIndex` of a scenario that loadScenario accepted. Fails only for what the
+/// loader cannot see, such as a mistake in a Scenario that was built by hand.
+Result<std::shared_ptr<const Plan>> compilePlan(const Scenario& scenario, std::size_t systemIndex);
+
+}  // namespace foldline

@@ -1,0 +1,227 @@
+// RDBs: transactions on a pool of connections; rows change at commit, all or none.
+#include <limits>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+namespace {
+
+std::int64_t addSaturating(std::int64_t a, std::int64_t b) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(a, b, &sum)) {
+        return b > 0 ? std::numeric_limits<std::int64_t>::max()
+                     : std::numeric_limits<std::int64_t>::min();
+    }
+    return sum;
+}
+
+}  // namespace
+
+void Engine::receiveAtRdb(Message&& message) {
+    const NodeId rdb = message.to;
+    NodeRuntime& runtime = node(rdb);
+    const std::uint32_t connection = runtime.idle.take();
+    message.queuedAt = m_state.now;
+    if (connection != kNoIndex) {
+        startTransaction(std::move(message), connection);
+        return;
+    }
+    const auto& spec = std::get<RdbSpec>(m_plan.nodes[rdb.value].spec);
+    if (spec.queue && runtime.queue.size() >= *spec.queue) {
+        refuse(message, m_plan.words.queueFull);
+        return;
+    }
+    message.cause = emit({.cause = message.cause,
+                          .message = message.id,
+                          .request = message.request,
+                          .value = static_cast<std::int64_t>(runtime.queue.size()) + 1,
+                          .what = message.what,
+                          .kind = Kind::StatementQueued,
+                          .node = rdb,
+                          .peer = message.from});
+    runtime.queue.push_back(keep(std::move(message)));
+}
+
+std::uint32_t Engine::rowsOf(const Message& message) const {
+    const auto& step =
+        std::get<TransactionPlan>(m_plan.handlers[message.handler].steps[message.step]);
+    std::uint32_t events = 0;
+    for (const EventRange& range : message.events) {
+        events += range.count;
+    }
+    std::uint32_t rows = 0;
+    for (const StatementPlan& statement : step.statements) {
+        rows += std::holds_alternative<ApplyPlan>(statement) ? events : 1;
+    }
+    return rows;
+}
+
+void Engine::startTransaction(Message&& message, std::uint32_t connection) {
+    const NodeId rdb = message.to;
+    const NodePlan& plan = m_plan.nodes[rdb.value];
+    const auto& spec = std::get<RdbSpec>(plan.spec);
+    const std::uint32_t index = node(rdb).first + connection;
+    Transaction& transaction = m_state.transactions[index];
+    transaction.active = true;
+    transaction.rdb = rdb;
+    transaction.connection = static_cast<std::int32_t>(connection);
+    transaction.cause = emit({.cause = message.cause,
+                              .message = message.id,
+                              .request = message.request,
+                              .value = m_state.now - message.queuedAt,
+                              .what = message.what,
+                              .slot = transaction.connection,
+                              .kind = Kind::TransactionStarted,
+                              .node = rdb,
+                              .peer = message.from});
+    transaction.message = std::move(message);
+    const double slow = node(rdb).slow;
+    const auto rowsUs =
+        static_cast<double>(spec.perRow.us * std::int64_t{rowsOf(transaction.message)}) * slow;
+    const std::int64_t us =
+        drawUs(spec.latency, plan.latencyStream, slow) + static_cast<std::int64_t>(rowsUs + 0.5);
+    schedule(Pending::Kind::TransactionDone, m_state.now + us, index, transaction.generation);
+}
+
+void Engine::endTransaction(std::uint32_t index) {
+    Transaction& transaction = m_state.transactions[index];
+    const NodeId rdb = transaction.rdb;
+    const NodePlan& plan = m_plan.nodes[rdb.value];
+    RandomStream& chances = stream(plan.failureStream);
+    bool fails = chances.chance(std::get<RdbSpec>(plan.spec).failure);
+    fails = chances.chance(node(rdb).flaky) || fails;
+    if (fails) {
+        rollBack(transaction, m_plan.words.rolledBack, transaction.cause);
+    } else {
+        commit(transaction);
+    }
+    giveConnection(rdb);
+}
+
+void Engine::commit(Transaction& transaction) {
+    const Message& message = transaction.message;
+    const Seq committed = emit({.cause = transaction.cause,
+                                .message = message.id,
+                                .request = message.request,
+                                .value = rowsOf(message),
+                                .slot = transaction.connection,
+                                .kind = Kind::TransactionCommitted,
+                                .node = transaction.rdb,
+                                .peer = message.from});
+    const auto& step =
+        std::get<TransactionPlan>(m_plan.handlers[message.handler].steps[message.step]);
+    for (const StatementPlan& statement : step.statements) {
+        if (const auto* update = std::get_if<UpdatePlan>(&statement)) {
+            writeRow(transaction.rdb,
+                     {.cause = committed,
+                      .request = message.request,
+                      .entity = message.entity,
+                      .what = message.what},
+                     update->changes,
+                     message.arguments);
+        } else {
+            applyEvents(transaction, std::get<ApplyPlan>(statement), committed);
+        }
+    }
+    reply(transaction.rdb, message.replyTo, message, m_plan.words.ok, {.cause = committed});
+    transaction.active = false;
+    ++transaction.generation;
+    node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+}
+
+void Engine::rollBack(Transaction& transaction, SymbolId reason, Seq cause) {
+    const Message& message = transaction.message;
+    const Seq rolledBack = emit({.cause = cause,
+                                 .message = message.id,
+                                 .request = message.request,
+                                 .value = rowsOf(message),
+                                 .what = reason,
+                                 .slot = transaction.connection,
+                                 .kind = Kind::TransactionRolledBack,
+                                 .node = transaction.rdb,
+                                 .peer = message.from});
+    transaction.active = false;
+    ++transaction.generation;
+    node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+    reply(transaction.rdb, message.replyTo, message, reason, {.cause = rolledBack});
+}
+
+void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply, Seq cause) {
+    const Message& message = transaction.message;
+    const EntityPlan& entities = m_plan.entities[apply.entityType];
+    const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
+    for (const EventRange& range : message.events) {
+        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+            const StoredEvent& event = eventAt(subscription, range.partition, offset);
+            if (!event.entity.exists() ||
+                m_plan.entityTypeOf[event.entity.value] != apply.entityType) {
+                continue;
+            }
+            for (const EventPlan& plan : entities.events) {
+                if (plan.name == event.type) {
+                    writeRow(transaction.rdb,
+                             {.cause = cause,
+                              .request = event.request,
+                              .value = event.version,
+                              .entity = event.entity,
+                              .what = event.type},
+                             plan.changes,
+                             event.payload);
+                }
+            }
+        }
+    }
+}
+
+void Engine::writeRow(NodeId rdb,
+                      Record record,
+                      std::span<const ChangePlan> changes,
+                      const Fields& from) {
+    if (!record.entity.exists()) {
+        return;
+    }
+    Row& row = node(rdb).rows[record.entity.value];
+    for (const ChangePlan& change : changes) {
+        const std::int64_t* argument =
+            change.argument.exists() ? from.find(change.argument) : nullptr;
+        std::int64_t value = argument != nullptr ? *argument : change.constant;
+        if (change.kind == FieldChange::Kind::Add) {
+            const std::int64_t* before = row.fields.find(change.field);
+            value = addSaturating(before != nullptr ? *before : 0, value);
+        }
+        row.fields.set(change.field, value);
+        record.data.set(change.field, value);
+    }
+    record.version = ++row.version;
+    record.kind = Kind::RowWritten;
+    record.node = rdb;
+    emit(record);
+}
+
+void Engine::giveConnection(NodeId rdb) {
+    NodeRuntime& runtime = node(rdb);
+    while (!runtime.queue.empty()) {
+        const std::uint32_t connection = runtime.idle.take();
+        if (connection == kNoIndex) {
+            return;
+        }
+        const std::uint32_t index = runtime.queue.front();
+        runtime.queue.pop_front();
+        startTransaction(takeKept(index), connection);
+    }
+}
+
+void Engine::stopRdb(NodeId rdb, Seq cause) {
+    const std::uint32_t first = node(rdb).first;
+    const std::uint32_t capacity = m_plan.dictionary.nodes[rdb.value].capacity;
+    for (std::uint32_t i = first; i < first + capacity; ++i) {
+        if (m_state.transactions[i].active) {
+            rollBack(m_state.transactions[i], m_plan.words.connectionLost, cause);
+        }
+    }
+    dropQueue(rdb, cause);
+}
+
+}  // namespace foldline

@@ -1,0 +1,277 @@
+// Services: workers that take requests from a bounded queue and go through the steps of a handler.
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+
+void Engine::receiveAtService(Message&& message) {
+    const NodeId service = message.to;
+    NodeRuntime& runtime = node(service);
+    const std::uint32_t worker = runtime.idle.take();
+    if (worker != kNoIndex) {
+        message.queuedAt = m_state.now;
+        startRequest(std::move(message), worker);
+        return;
+    }
+    const auto& spec = std::get<ServiceSpec>(m_plan.nodes[service.value].spec);
+    if (spec.queue && runtime.queue.size() >= *spec.queue) {
+        refuse(message, m_plan.words.queueFull);
+        return;
+    }
+    message.queuedAt = m_state.now;
+    message.cause = emit({.cause = message.cause,
+                          .message = message.id,
+                          .request = message.request,
+                          .value = static_cast<std::int64_t>(runtime.queue.size()) + 1,
+                          .what = message.what,
+                          .kind = Kind::RequestQueued,
+                          .node = service,
+                          .peer = message.from});
+    runtime.queue.push_back(keep(std::move(message)));
+}
+
+void Engine::startRequest(Message&& message, std::uint32_t worker) {
+    const NodeId service = message.to;
+    const std::uint32_t index = node(service).first + worker;
+    Frame& frame = m_state.frames[index];
+    const auto handler = std::ranges::find_if(m_plan.handlers, [&](const HandlerPlan& plan) {
+        return plan.service == service && plan.name == message.what;
+    });
+    FOLDLINE_CHECK(handler != m_plan.handlers.end());
+    frame = {.active = true,
+             .generation = frame.generation,
+             .node = service,
+             .worker = static_cast<std::int32_t>(worker),
+             .handler = static_cast<std::uint32_t>(handler - m_plan.handlers.begin()),
+             .replyTo = message.replyTo,
+             .message = message.id,
+             .request = message.request,
+             .entity = message.entity,
+             .what = message.what,
+             .startedAt = m_state.now,
+             .arguments = message.arguments};
+    frame.cause = emit({.cause = message.cause,
+                        .message = message.id,
+                        .request = message.request,
+                        .value = m_state.now - message.queuedAt,
+                        .what = handler->name,
+                        .slot = frame.worker,
+                        .attempt = message.attempt,
+                        .kind = Kind::HandlerStarted,
+                        .node = service,
+                        .peer = message.from});
+    advance(index);
+}
+
+void Engine::advance(std::uint32_t index) {
+    for (;;) {
+        Frame& frame = m_state.frames[index];
+        const HandlerPlan& handler = m_plan.handlers[frame.handler];
+        if (frame.step < handler.steps.size()) {
+            if (!beginStep(index)) {
+                return;
+            }
+            ++m_state.frames[index].step;
+        } else if (!nextEvent(frame)) {
+            finish(frame);
+            return;
+        }
+    }
+}
+
+// True when the step is already done.
+bool Engine::beginStep(std::uint32_t index) {
+    Frame& frame = m_state.frames[index];
+    const StepPlan& step = m_plan.handlers[frame.handler].steps[frame.step];
+    if (const auto* work = std::get_if<WorkPlan>(&step)) {
+        const std::int64_t us = drawUs(work->duration, work->stream, node(frame.node).slow);
+        schedule(Pending::Kind::StepDone, m_state.now + us, index, frame.generation);
+        return false;
+    }
+    if (std::holds_alternative<ReplyPlan>(step)) {
+        reply(frame.node,
+              std::exchange(frame.replyTo, {}),
+              aboutFrame(frame),
+              m_plan.words.ok,
+              {.cause = frame.cause});
+        return true;
+    }
+    if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
+        beginTransaction(frame, *transaction);
+    } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {
+        beginProduce(frame, *produce);
+    } else {
+        beginCall(frame, std::get<CallPlan>(step));
+    }
+    return false;
+}
+
+Message Engine::aboutFrame(const Frame& frame) const {
+    return {.from = frame.node,
+            .request = frame.request,
+            .entity = frame.entity,
+            .what = frame.what,
+            .arguments = frame.arguments};
+}
+
+void Engine::ask(Frame& frame, const AskPlan& plan, Message message) {
+    const std::uint32_t index = takeCall();
+    Call& call = m_state.calls[index];
+    call.owner = Call::Owner::Frame;
+    call.frame = node(frame.node).first + static_cast<std::uint32_t>(frame.worker);
+    call.ask = plan;
+    message.to = plan.to;
+    call.message = std::move(message);
+    frame.call = index;
+    attempt(index, frame.cause);
+}
+
+void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
+    Message message = aboutFrame(frame);
+    message.kind = Kind::StatementSent;
+    message.handler = frame.handler;
+    message.step = frame.step;
+    if (frame.member != kNoIndex) {
+        const Member& member = m_state.members[frame.member];
+        message.subscription = member.subscription;
+        message.events = member.batch;
+        if (m_plan.subscriptions[member.subscription].oneByOne) {
+            message.events = {eventInBatch(member, frame.event)};
+        }
+    }
+    ask(frame, step.ask, std::move(message));
+}
+
+void Engine::beginProduce(Frame& frame, const ProducePlan& step) {
+    Message message = aboutFrame(frame);
+    message.kind = Kind::EventProduced;
+    message.handler = frame.handler;
+    message.step = frame.step;
+    message.what = step.event;
+    ask(frame, step.ask, std::move(message));
+}
+
+void Engine::beginCall(Frame& frame, const CallPlan& step) {
+    Message message = aboutFrame(frame);
+    message.kind = Kind::RequestSent;
+    message.what = step.operation;
+    message.route = step.route;
+    message.hop = 1;
+    ask(frame, step.ask, std::move(message));
+}
+
+void Engine::stepSettled(std::uint32_t index, SymbolId outcome, Seq cause) {
+    Frame& frame = m_state.frames[index];
+    frame.call = kNoIndex;
+    frame.cause = cause;
+    if (outcome == m_plan.words.ok) {
+        ++frame.step;
+        advance(index);
+    } else {
+        failHandler(frame, outcome);
+    }
+}
+
+void Engine::finish(Frame& frame) {
+    reply(frame.node,
+          std::exchange(frame.replyTo, {}),
+          aboutFrame(frame),
+          m_plan.words.ok,
+          {.cause = frame.cause});
+    const Seq finished = emit({.cause = frame.cause,
+                               .message = frame.message,
+                               .request = frame.request,
+                               .value = m_state.now - frame.startedAt,
+                               .what = m_plan.handlers[frame.handler].name,
+                               .slot = frame.worker,
+                               .kind = Kind::HandlerFinished,
+                               .node = frame.node});
+    const NodeId service = frame.node;
+    const std::uint32_t member = frame.member;
+    releaseWorker(frame);
+    if (member != kNoIndex) {
+        finishBatch(member, finished);
+    }
+    giveWork(service);
+}
+
+void Engine::failHandler(Frame& frame, SymbolId reason) {
+    const Seq failed = emit({.cause = frame.cause,
+                             .message = frame.message,
+                             .request = frame.request,
+                             .value = m_state.now - frame.startedAt,
+                             .what = reason,
+                             .slot = frame.worker,
+                             .kind = Kind::HandlerFailed,
+                             .node = frame.node});
+    reply(
+        frame.node, std::exchange(frame.replyTo, {}), aboutFrame(frame), reason, {.cause = failed});
+    if (frame.member != kNoIndex && failBatch(frame, failed)) {
+        return;
+    }
+    const NodeId service = frame.node;
+    const std::uint32_t member = frame.member;
+    releaseWorker(frame);
+    if (member != kNoIndex) {
+        finishBatch(member, failed);
+    }
+    giveWork(service);
+}
+
+void Engine::releaseWorker(Frame& frame) {
+    frame.active = false;
+    ++frame.generation;
+    node(frame.node).idle.release(static_cast<std::uint32_t>(frame.worker));
+}
+
+void Engine::giveWork(NodeId service) {
+    NodeRuntime& runtime = node(service);
+    while (!runtime.batches.empty() || !runtime.queue.empty()) {
+        const std::uint32_t worker = runtime.idle.take();
+        if (worker == kNoIndex) {
+            return;
+        }
+        if (!runtime.batches.empty()) {
+            const std::uint32_t member = runtime.batches.front();
+            runtime.batches.pop_front();
+            startBatch(member, worker, m_state.members[member].cause);
+            continue;
+        }
+        const std::uint32_t index = runtime.queue.front();
+        runtime.queue.pop_front();
+        startRequest(takeKept(index), worker);
+    }
+}
+
+void Engine::stopService(NodeId service, Seq cause) {
+    NodeRuntime& runtime = node(service);
+    const std::uint32_t capacity = m_plan.dictionary.nodes[service.value].capacity;
+    for (std::uint32_t i = runtime.first; i < runtime.first + capacity; ++i) {
+        Frame& frame = m_state.frames[i];
+        if (!frame.active) {
+            continue;
+        }
+        const Seq lost = emit({.cause = cause,
+                               .message = frame.message,
+                               .request = frame.request,
+                               .what = m_plan.words.running,
+                               .slot = frame.worker,
+                               .kind = Kind::WorkLost,
+                               .node = service});
+        if (frame.call != kNoIndex) {
+            dropCall(frame.call);
+        }
+        const ReplyTo replyTo = frame.replyTo;
+        const Message about = aboutFrame(frame);
+        releaseWorker(frame);
+        reply(service, replyTo, about, m_plan.words.connectionLost, {.cause = lost});
+    }
+    dropQueue(service, cause);
+    runtime.batches.clear();
+    stopMembers(service);
+}
+
+}  // namespace foldline

@@ -1,0 +1,257 @@
+// Everything a running simulation knows, in plain containers: copying it forks the universe.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "core/model/plan.h"
+#include "core/record/record.h"
+#include "core/sim/event_queue.h"
+#include "core/sim/persistent_log.h"
+#include "core/sim/random_stream.h"
+
+namespace foldline {
+
+inline constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
+/// After this long without an answer a consumer repeats a fetch whose batch was lost.
+inline constexpr std::int64_t kPollAgainUs = 100 * kUsPerMs;
+
+/// What will happen. `generation` tells whether it is still meant: it must equal that of what
+/// `index` points at.
+struct Pending {
+    enum class Kind : std::uint8_t {
+        FaultEnds,
+        FaultStarts,
+        Arrival,          ///< index: workload
+        MessageArrives,   ///< index: message
+        StepDone,         ///< index: frame
+        TransactionDone,  ///< index: transaction
+        CallTimesOut,     ///< index: call
+        RetryDue,         ///< index: call
+        FetchDue,         ///< index: member
+        BatchRetryDue,    ///< index: member
+    };
+
+    std::int64_t t = 0;
+    std::uint64_t order = 0;  ///< among those at the same time; unique
+    std::uint32_t index = 0;
+    std::uint32_t generation = 0;
+    Kind kind = Kind::Arrival;
+
+    bool operator<(const Pending& other) const {
+        return t != other.t ? t < other.t : order < other.order;
+    }
+};
+
+/// Who waits for an answer: attempt `generation` of call `call` at `node`.
+struct ReplyTo {
+    NodeId node;
+    std::uint32_t call = kNoIndex;
+    std::uint32_t generation = 0;
+};
+
+/// Consecutive events of one partition; `partition` indexes SubscriptionPlan::partitions.
+struct EventRange {
+    std::uint32_t partition = 0;
+    std::int64_t first = 0;
+    std::uint32_t count = 0;
+};
+
+struct Message {
+    MessageId id;
+    Kind kind = Kind::RequestSent;
+    NodeId from;
+    NodeId to;
+    ReplyTo replyTo;  ///< of a reply: whom it answers
+    RequestId request;
+    EntityId entity;
+    SymbolId what;
+    Seq cause = 0;  ///< the record of its sending
+    std::uint32_t attempt = 0;
+    std::uint32_t route = kNoIndex;
+    std::uint32_t hop = 0;  ///< index in the route of the addressee
+    std::uint32_t subscription =
+        kNoIndex;  ///< of a batch, and of a transaction or event it leads to
+    std::uint32_t member = kNoIndex;
+    std::uint32_t handler = kNoIndex;  ///< of a transaction or event: the step that sent it
+    std::uint32_t step = 0;
+    bool lost = false;
+    std::int64_t queuedAt = 0;
+    Fields arguments;
+    std::vector<EventRange> events;
+};
+
+/// One asking: kept from the first attempt to the last answer.
+struct Call {
+    enum class Owner : std::uint8_t { Free, Client, Gateway, Frame };
+
+    Owner owner = Owner::Free;
+    std::uint32_t generation = 0;  ///< grows with every attempt and when it is over
+    std::uint32_t timer = 0;       ///< grows whenever the pending timer is no longer meant
+    bool waiting = false;
+    std::uint32_t frame = kNoIndex;
+    ReplyTo upstream;  ///< of a gateway: whom to answer
+    std::uint32_t attempt = 0;
+    std::int64_t askedAt = 0;
+    Duration previousDelay;
+    AskPlan ask;
+    Message message;  ///< what every attempt sends
+};
+
+/// A worker of a service.
+struct Frame {
+    bool active = false;
+    std::uint32_t generation = 0;
+    NodeId node;
+    std::int32_t worker = 0;
+    std::uint32_t handler = 0;
+    std::uint32_t step = 0;
+    std::uint32_t call = kNoIndex;    ///< what it waits for
+    std::uint32_t member = kNoIndex;  ///< of a consumer
+    std::uint32_t event = 0;          ///< of its member's batch, when events are handled one by one
+    ReplyTo replyTo;
+    MessageId message;
+    RequestId request;
+    EntityId entity;
+    SymbolId what;
+    Seq cause = 0;
+    std::int64_t startedAt = 0;
+    Fields arguments;
+};
+
+/// A connection of an RDB.
+struct Transaction {
+    bool active = false;
+    std::uint32_t generation = 0;
+    NodeId rdb;
+    std::int32_t connection = 0;
+    Seq cause = 0;
+    Message message;
+};
+
+struct Row {
+    std::uint32_t version = 0;
+    Fields fields;
+};
+
+/// Lowest free index first, so that the picture is calm.
+class IdleSet {
+public:
+    void resize(std::uint32_t count) {
+        m_words.assign((count + 63) / 64, 0);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            release(i);
+        }
+    }
+
+    /// kNoIndex when none is idle.
+    std::uint32_t take() {
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            if (m_words[i] != 0) {
+                const auto bit = static_cast<std::uint32_t>(__builtin_ctzll(m_words[i]));
+                m_words[i] &= m_words[i] - 1;
+                return static_cast<std::uint32_t>(i * 64) + bit;
+            }
+        }
+        return kNoIndex;
+    }
+
+    void release(std::uint32_t index) { m_words[index / 64] |= std::uint64_t{1} << (index % 64); }
+
+private:
+    std::vector<std::uint64_t> m_words;
+};
+
+struct NodeRuntime {
+    // Condition, from the faults in force.
+    bool up = true;
+    double slow = 1.0;
+    double flaky = 0.0;
+    double loseReplies = 0.0;
+    double loss = 0.0;
+
+    std::uint32_t first = 0;  ///< of its frames or transactions
+    IdleSet idle;
+    std::deque<std::uint32_t> queue;    ///< messages waiting for a worker or connection
+    std::deque<std::uint32_t> batches;  ///< members whose batch waits for a worker
+    std::vector<Row> rows;              ///< of an RDB, by EntityId
+};
+
+struct StoredEvent {
+    SymbolId type;
+    EntityId entity;
+    std::uint32_t version = 0;
+    RequestId request;
+    std::int64_t t = 0;
+    Seq seq = 0;
+    Fields payload;
+};
+
+/// One member of a consumer group: a worker's worth of partitions.
+struct Member {
+    enum class State : std::uint8_t { Stopped, Idle, Fetching, Ready, Running, WaitingForRetry };
+
+    State state = State::Idle;
+    std::uint32_t subscription = 0;
+    std::uint32_t number = 0;
+    std::uint32_t generation = 0;  ///< grows when its batch is dropped
+    std::uint32_t timer = 0;
+    std::uint32_t nextPartition = 0;  ///< where the next fetch begins, for fairness
+    std::uint32_t frame = kNoIndex;
+    std::uint32_t attempt = 0;
+    std::uint32_t event = 0;  ///< first of the batch that is not done, when handled one by one
+    Duration previousDelay;
+    std::int64_t readyAt = 0;
+    Seq cause = 0;
+    MessageId message;
+    std::vector<EventRange> batch;
+};
+
+/// Progress of one group in one partition; the broker keeps it, so a crash of the consumer does not
+/// lose `committed`.
+struct Cursor {
+    std::int64_t position = 0;  ///< next offset to fetch
+    std::int64_t done = 0;      ///< next offset that may be committed
+    std::int64_t committed = 0;
+    std::deque<std::uint32_t> deliveries;  ///< of the offsets from `committed` on
+};
+
+struct FaultInForce {
+    Fault fault;
+    NodeId node;
+    NodeId peer;
+    Seq started = 0;
+};
+
+struct SimulationState {
+    std::int64_t now = 0;
+    std::int64_t recordedUntil = -1;
+    bool started = false;
+    bool ended = false;
+    Seq lastSeq = 0;
+    std::uint64_t nextMessage = 0;
+    std::uint64_t nextRequest = 0;
+    std::uint64_t nextOrder = 0;
+    EventQueue<Pending> pending;
+
+    std::vector<RandomStream> streams;
+    std::vector<std::uint64_t> counters;  ///< of Generator::Kind::Each, by stream
+    std::vector<std::uint32_t> arrivals;  ///< so far, by workload
+
+    std::vector<Message> messages;
+    std::vector<std::uint32_t> freeMessages;
+    std::vector<Call> calls;
+    std::vector<std::uint32_t> freeCalls;
+    std::vector<NodeRuntime> nodes;
+    std::vector<Frame> frames;
+    std::vector<Transaction> transactions;
+    std::vector<PersistentLog<StoredEvent>> partitions;
+    std::vector<std::uint32_t> roundRobin;      ///< by topic
+    std::vector<std::uint32_t> streamVersions;  ///< by EntityId
+    std::vector<Member> members;
+    std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
+    std::vector<FaultInForce> faults;
+};
+
+}  // namespace foldline

@@ -1,0 +1,152 @@
+#include "core/model/simulator.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/base/check.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+namespace {
+
+void pushFault(SimulationState& state, const Fault& fault, std::uint32_t index) {
+    // By id, not by place in the list: adding a fault must not reorder the others.
+    const std::uint64_t order = std::uint64_t{fault.id} << 1;
+    if (fault.at.us > state.recordedUntil) {
+        state.pending.push({.t = fault.at.us,
+                            .order = order + 1,
+                            .index = index,
+                            .kind = Pending::Kind::FaultStarts});
+    }
+    if (fault.length && (fault.at + *fault.length).us > state.recordedUntil) {
+        state.pending.push({.t = (fault.at + *fault.length).us,
+                            .order = order,
+                            .index = index,
+                            .kind = Pending::Kind::FaultEnds});
+    }
+}
+
+bool concerns(const Plan& plan, const Fault& fault) {
+    const bool known = plan.dictionary.findNode(fault.node).exists();
+    return known &&
+           (fault.kind != Fault::Kind::Cut || plan.dictionary.findNode(fault.peer).exists());
+}
+
+void pushFaults(SimulationState& state, const Plan& plan, const std::vector<Fault>& faults) {
+    for (std::uint32_t i = 0; i < faults.size(); ++i) {
+        if (concerns(plan, faults[i])) {
+            pushFault(state, faults[i], i);
+        }
+    }
+}
+
+void prepareNodes(SimulationState& state, const Plan& plan) {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        const std::uint32_t capacity = plan.dictionary.nodes[i].capacity;
+        const NodeId id{static_cast<std::uint16_t>(i)};
+        NodeRuntime runtime;
+        runtime.idle.resize(capacity);
+        if (plan.dictionary.nodes[i].role == Role::Rdb) {
+            runtime.first = static_cast<std::uint32_t>(state.transactions.size());
+            state.transactions.resize(state.transactions.size() + capacity);
+            runtime.rows.resize(plan.dictionary.entities.size());
+        } else {
+            runtime.first = static_cast<std::uint32_t>(state.frames.size());
+            state.frames.resize(state.frames.size() + capacity, Frame{.node = id});
+        }
+        state.nodes.push_back(std::move(runtime));
+    }
+}
+
+void prepareConsumers(SimulationState& state, const Plan& plan) {
+    for (std::uint32_t i = 0; i < plan.subscriptions.size(); ++i) {
+        const SubscriptionPlan& subscription = plan.subscriptions[i];
+        state.cursors.emplace_back(subscription.partitions.size());
+        for (std::uint32_t number = 0; number < subscription.members; ++number) {
+            state.members.push_back({.subscription = i, .number = number, .nextPartition = number});
+        }
+    }
+}
+
+SimulationState initialState(const Plan& plan, const RunInputs& inputs) {
+    SimulationState state;
+    for (const std::string& name : plan.streamNames) {
+        state.streams.emplace_back(inputs.seed, name);
+    }
+    state.counters.resize(plan.streamNames.size());
+    state.arrivals.resize(plan.workload.size());
+    state.partitions.resize(plan.dictionary.partitions.size());
+    state.roundRobin.resize(plan.topics.size());
+    state.streamVersions.resize(plan.dictionary.entities.size(), 1);
+    prepareNodes(state, plan);
+    prepareConsumers(state, plan);
+    pushFaults(state, plan, inputs.faults);
+    return state;
+}
+
+}  // namespace
+
+Simulator::Simulator(std::shared_ptr<const Plan> plan, RunInputs inputs)
+    : m_plan(std::move(plan)),
+      m_inputs(std::move(inputs)),
+      m_state(initialState(*m_plan, m_inputs)) {}
+
+void Simulator::runUntil(SimTime until, RecordSink& sink) {
+    runSome(until, std::numeric_limits<std::size_t>::max(), sink);
+}
+
+void Simulator::runSome(SimTime until, std::size_t recordsMax, RecordSink& sink) {
+    if (m_state.ended) {
+        return;
+    }
+    Engine engine(*m_plan, m_inputs, m_state, sink);
+    const std::int64_t last = std::min(until.us, m_inputs.horizon.us);
+    if (!m_state.started && last >= 0) {
+        engine.start();
+    }
+    while (!m_state.pending.empty() && m_state.pending.top().t <= last) {
+        if (engine.emitted() >= recordsMax) {
+            // What comes next may still happen at the same moment.
+            m_state.recordedUntil = std::max(m_state.recordedUntil, m_state.pending.top().t - 1);
+            engine.flush();
+            return;
+        }
+        engine.handleNext();
+    }
+    m_state.recordedUntil = std::max(m_state.recordedUntil, last);
+    if (last == m_inputs.horizon.us) {
+        engine.end();
+    }
+    engine.flush();
+}
+
+bool Simulator::finished() const {
+    return m_state.ended;
+}
+
+SimTime Simulator::recordedUntil() const {
+    return SimTime{m_state.recordedUntil};
+}
+
+Seq Simulator::lastSeq() const {
+    return m_state.lastSeq;
+}
+
+void Simulator::setFaults(std::vector<Fault> faults) {
+    FOLDLINE_CHECK(!m_state.ended);
+    // Between two events of one moment, the faults of that moment may have begun already.
+    FOLDLINE_CHECK(!m_state.started || m_state.now <= m_state.recordedUntil);
+    m_state.pending.removeIf([](const Pending& pending) {
+        return pending.kind == Pending::Kind::FaultStarts ||
+               pending.kind == Pending::Kind::FaultEnds;
+    });
+    for (FaultInForce& inForce : m_state.faults) {
+        const auto same = std::ranges::find(faults, inForce.fault.id, &Fault::id);
+        FOLDLINE_CHECK(same != faults.end());
+        inForce.fault = *same;
+    }
+    m_inputs.faults = std::move(faults);
+    pushFaults(m_state, *m_plan, m_inputs.faults);
+}
+
+}  // namespace foldline
