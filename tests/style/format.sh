@@ -17,8 +17,11 @@ if [ "${1:-}" = --fix ]; then
     clang-format -i "${files[@]}"
     exit 0
 fi
-clang-format --dry-run -Werror "${files[@]}" || {
+unformatted=$(clang-format --dry-run "${files[@]}" 2>&1 | sed -n 's/^\([^:]*\):[0-9].*/\1/p' | sort -u)
+if [ -n "$unformatted" ]; then
+    # shellcheck disable=SC2086  # one word a file
+    printf 'format: not as clang-format wants it: %s\n' $unformatted >&2
     echo "format: run tests/style/format.sh --fix" >&2
     exit 1
-}
+fi
 echo "format: ${#files[@]} files are as clang-format wants them"
