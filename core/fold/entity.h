@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/fold/entity_rules.h"
 #include "core/record/dictionary.h"
 #include "core/record/record.h"
-#include "core/scenario/scenario.h"
 
 namespace foldline {
 
@@ -20,6 +20,7 @@ struct Intention {
     SymbolId operation;
     SimTime since;
     bool unknown = false;  ///< the client stopped waiting and does not know
+    Seq effect = 0;        ///< the first row or event written for it; 0: none so far
     Fields arguments;
 
     friend bool operator==(const Intention&, const Intention&) = default;
@@ -46,11 +47,17 @@ struct StreamState {
     friend bool operator==(const StreamState&, const StreamState&) = default;
 };
 
+/// What the clients believe together: the initial fields, with every change that they were told
+/// "ok" for. Two clients that ask at the same time cannot know whose change came first, so changes
+/// count in the order in which they took effect, where that is on record, and otherwise in the
+/// order in which clients were told.
 struct BeliefState {
     std::uint32_t version = 0;  ///< 1 when created, one more for every change told ok
     Seq setBy = 0;
     SimTime setAt;
     Fields fields;
+    /// By the index in `fields`: the effect of the change that set it last; 0: no known one.
+    EffectOrder setByEffect{};
 
     friend bool operator==(const BeliefState&, const BeliefState&) = default;
 };
@@ -60,48 +67,13 @@ struct EntityState {
     BeliefState belief;
     std::vector<RowState> rows;  ///< one for every RDB, by NodeId
     StreamState stream;
-    std::vector<Intention> intentions;  ///< open ones, oldest first, at most kIntentionsMax
+    /// Open ones, oldest first. When there are kIntentionsMax, the oldest one the client gave up is
+    /// forgotten for the next, or else the oldest.
+    std::vector<Intention> intentions;
 
     static constexpr std::size_t kIntentionsMax = 1024;
 
     friend bool operator==(const EntityState&, const EntityState&) = default;
-};
-
-/// How events change entities, compiled from a scenario and the dictionary of one of its systems.
-class EntityRules {
-public:
-    EntityRules(const Scenario& scenario, const Dictionary& dictionary);
-
-    /// Applies the event type `event` with `payload` to `fields`.
-    void applyEvent(SymbolId event, const Fields& payload, Fields& fields) const;
-    /// Applies what a client means by `operation`; nothing for an operation without effect.
-    void applyOperation(SymbolId operation, const Fields& arguments, Fields& fields) const;
-    bool changesState(SymbolId operation) const;
-
-    /// The RDBs of the system, ascending.
-    const std::vector<NodeId>& rdbs() const { return m_rdbs; }
-
-private:
-    struct Change {
-        FieldChange::Kind kind;
-        FieldId field;
-        FieldId argument;  ///< none: `constant`
-        std::int64_t constant;
-    };
-
-    struct Rule {
-        SymbolId name;
-        std::vector<Change> changes;
-    };
-
-    static void apply(const std::vector<Rule>& rules,
-                      SymbolId name,
-                      const Fields& from,
-                      Fields& to);
-
-    std::vector<Rule> m_events;
-    std::vector<Rule> m_operations;
-    std::vector<NodeId> m_rdbs;
 };
 
 EntityState initialEntity(const EntityRules& rules);
@@ -110,10 +82,13 @@ EntityState initialEntity(const EntityRules& rules);
 bool concernsEntity(Kind kind);
 
 /// Folds one record whose `entity` is this one; other records must not be given. Unknown kinds are
-/// passed over.
+/// passed over. O(open intentions).
 void fold(EntityState& state, const Record& record, const EntityRules& rules);
 
+/// Compact binary form for keyframes, stable across builds.
 std::string encodeEntity(const EntityState& state);
+/// Nothing when `bytes` is not an encoding of an entity that fits `dictionary`; never reads
+/// outside.
 std::optional<EntityState> decodeEntity(std::string_view bytes, const Dictionary& dictionary);
 
 }  // namespace foldline
