@@ -1,0 +1,64 @@
+#include "ui/run/fork_titles.h"
+
+#include <QLocale>
+
+namespace foldline::ui {
+namespace {
+
+QString nodeTitle(const Session& session, const std::string& name) {
+    const bool korean = QLocale().language() == QLocale::Korean;
+    for (const Dictionary& system : session.systems()) {
+        const NodeId id = system.findNode(name);
+        if (!id.exists()) {
+            continue;
+        }
+        const LocalText& title = system.node(id).title;
+        const std::string& text = korean && !title.ko.empty() ? title.ko : title.en;
+        return QString::fromStdString(text.empty() ? name : text);
+    }
+    return QString::fromStdString(name);
+}
+
+QString seconds(std::int64_t us) {
+    return QString::number(static_cast<double>(us) / kUsPerSecond, 'g', 6);
+}
+
+}  // namespace
+
+QString ForkTitles::with(const Session& session, const Fault& fault) {
+    return what(session, fault) % QStringLiteral(", ") % when(fault);
+}
+
+QString ForkTitles::without(const Session& session, const Fault& fault) {
+    return tr("without %1").arg(what(session, fault));
+}
+
+QString ForkTitles::what(const Session& session, const Fault& fault) {
+    const QString node = nodeTitle(session, fault.node);
+    switch (fault.kind) {
+        case Fault::Kind::Down:
+            return tr("%1 down").arg(node);
+        case Fault::Kind::Crash:
+            return tr("%1 crashed").arg(node);
+        case Fault::Kind::Slow:
+            return tr("%1 slow").arg(node);
+        case Fault::Kind::Flaky:
+            return tr("%1 flaky").arg(node);
+        case Fault::Kind::LoseReplies:
+            return tr("%1 loses replies").arg(node);
+        case Fault::Kind::Loss:
+            return tr("%1 loses messages").arg(node);
+        case Fault::Kind::Cut:
+            return tr("%1 cut off from %2").arg(node, nodeTitle(session, fault.peer));
+    }
+    return node;
+}
+
+QString ForkTitles::when(const Fault& fault) {
+    if (!fault.length) {
+        return tr("from %1 s").arg(seconds(fault.at.us));
+    }
+    return tr("%1 s for %2 s").arg(seconds(fault.at.us), seconds(fault.length->us));
+}
+
+}  // namespace foldline::ui
