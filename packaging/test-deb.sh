@@ -77,6 +77,7 @@ makeBase() {
     rm -rf "$base.new"
     quietly debootstrap --variant=minbase --include=ca-certificates "$suite" "$base.new" "$mirror"
     local own
+    # shellcheck disable=SC1091
     own=$(. /etc/os-release && printf '%s' "$VERSION_CODENAME")
     debianSources | sed "s/ $own/ $suite/; s/^/deb /" >"$base.new/etc/apt/sources.list"
     apt-config dump | grep -E '^Acquire::(http|https|Check-)' \
@@ -105,8 +106,8 @@ say "drawing the window"
 asNewcomer "foldline --screenshot window.png --at 14.28s $scenario"
 cp "$chroot/srv/newcomer/window.png" "$out/installed-window.png"
 expect "the picture" "PNG image data" "$(file -b "$out/installed-window.png")"
-expect "the version of the desktop" "$(inside dpkg-query -W -f '${Version}' foldline | sed 's/-.*//')" \
-    "$(asNewcomer 'foldline --version')"
+version=$(dpkg-deb -f "$deb" Version)
+expect "the version of the desktop" "${version%-*}" "$(asNewcomer 'foldline --version')"
 
 say "installing what a desktop has: file types, menus, an X server"
 quietly inside apt-get install -q -y --no-install-recommends shared-mime-info desktop-file-utils \
