@@ -98,7 +98,7 @@ void checkName(const SourceFile& file, Findings& findings) {
     const std::string_view stem = stemOf(file.path);
     if (std::any_of(stem.begin(), stem.end(), [](char c) {
             return !(std::islower(static_cast<unsigned char>(c)) != 0 ||
-                     std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_');
+                     std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.');
         })) {
         findings.add(0, "file names are snake_case");
     }
