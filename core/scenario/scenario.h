@@ -288,7 +288,8 @@ struct PayloadField {
 struct ProduceStep {
     std::string topic;
     std::string event;
-    std::vector<PayloadField> payload;  ///< empty: the request's arguments that the event's fold uses
+    std::vector<PayloadField>
+        payload;  ///< empty: the request's arguments that the event's fold uses
     std::optional<Duration> timeout;
     RetryPolicy retry;
 

@@ -1,0 +1,397 @@
+// What only shows when the routes, calls, topics and handlers of a system are seen together.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/scenario/object_reader.h"
+#include "core/scenario/suggest.h"
+#include "core/scenario/system_reading.h"
+
+namespace foldline {
+namespace {
+
+// What arrives at a handler: a request of an operation, or an event of a topic.
+struct Arrival {
+    std::string what;    // "the operation 'x'"
+    std::string entity;  // empty: none
+    std::string key;
+    std::vector<std::string> arguments;
+    bool changes = true;  // the operation means an event
+};
+
+class PathChecker {
+public:
+    explicit PathChecker(SystemReading& reading)
+        : m_reading(reading),
+          m_problems(reading.reading.problems) {}
+
+    void check(const YamlNode& routes) {
+        checkOperationsHaveRoutes(routes);
+        followRoutes();
+        followEvents();
+        checkReached();
+        checkCalls();
+        checkTopics();
+    }
+
+private:
+    std::size_t count() const { return m_reading.system.handlers.size(); }
+
+    const Handler& handler(std::size_t index) const { return m_reading.system.handlers[index]; }
+
+    const HandlerUses& uses(std::size_t index) const { return m_reading.uses[index]; }
+
+    // The request handler of an operation, or count() when there is none.
+    std::size_t find(std::string_view service, std::string_view operation) const {
+        std::size_t i = 0;
+        while (i < count() && (handler(i).service != service || handler(i).name != operation ||
+                               handler(i).consume.has_value())) {
+            ++i;
+        }
+        return i;
+    }
+
+    // The names of request handlers of a service, or of all of them.
+    std::vector<std::string> operationsOf(std::string_view service) const {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (handler(i).service == service && !handler(i).consume) {
+                names.push_back(handler(i).name);
+            }
+        }
+        return names;
+    }
+
+    void checkOperationsHaveRoutes(const YamlNode& routes) {
+        for (const Operation& operation : m_reading.reading.scenario.operations) {
+            const bool routed = std::ranges::any_of(
+                m_reading.system.routes,
+                [&](const Route& route) { return route.operation == operation.name; });
+            const bool misspelt = std::ranges::any_of(routes.keys, [&](const YamlNode& key) {
+                return m_reading.reading.findOperation(key.text) == nullptr;
+            });
+            if (!routed && !misspelt) {
+                m_problems.add(routes.home,
+                               "the system " + inQuotes(m_reading.system.name) +
+                                   " has no route for " + inQuotes(operation.name) + "; add '" +
+                                   operation.name + ": client -> service'");
+            }
+        }
+    }
+
+    void reportMissingHandler(const std::string& service, const std::string& operation, Mark mark) {
+        // A handler that is there, but badly written, has been reported.
+        const bool consumes =
+            std::ranges::any_of(m_reading.system.handlers, [&](const Handler& other) {
+                return other.service == service && other.name == operation && other.consume;
+            });
+        if (consumes) {
+            m_problems.add(mark,
+                           inQuotes(service + "." + operation) +
+                               " consumes a topic; the handler of a request is a list of steps");
+            return;
+        }
+        m_problems.add(mark,
+                       "no handler answers " + inQuotes(operation) + " at " + inQuotes(service) +
+                           "; add '" + service + "." + operation + ":' to handlers" +
+                           suggestion(operation, operationsOf(service)));
+    }
+
+    void followRoutes() {
+        for (std::size_t i = 0; i < m_reading.system.routes.size(); ++i) {
+            const Route& route = m_reading.system.routes[i];
+            const Operation* operation = m_reading.reading.findOperation(route.operation);
+            if (route.hops.empty() || operation == nullptr) {
+                m_reachedUnknown = true;
+                continue;
+            }
+            const std::size_t target = find(route.hops.back(), route.operation);
+            if (target == count()) {
+                reportMissingHandler(route.hops.back(), route.operation, m_reading.routeMarks[i]);
+                continue;
+            }
+            Arrival arrival{.what = "the operation " + inQuotes(operation->name),
+                            .entity = operation->entity,
+                            .key = operation->keyArgument,
+                            .changes = !operation->meansEvent.empty()};
+            arrival.arguments = namesOf(operation->arguments);
+            std::set<std::size_t> visited;
+            visit(target,
+                  arrival,
+                  !m_reading.reading.isUnreadable("operation", operation->name),
+                  visited);
+        }
+    }
+
+    void followEvents() {
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (!handler(i).consume) {
+                continue;
+            }
+            m_reached.insert(i);
+            const std::string& topic = handler(i).consume->topic;
+            for (std::size_t k = 0; k < count(); ++k) {
+                for (const HandlerUses::Produced& produced : uses(k).produced) {
+                    if (produced.topic != topic) {
+                        continue;
+                    }
+                    const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
+                    std::set<std::size_t> visited;
+                    visit(i,
+                          {.what = "the event " + inQuotes(produced.event),
+                           .entity = entity == nullptr ? "" : entity->name,
+                           .key = entity == nullptr ? "" : entity->key,
+                           .arguments = produced.payload},
+                          entity != nullptr,
+                          visited);
+                }
+            }
+        }
+    }
+
+    // Judges a handler, and those it calls, by what arrives there.
+    void visit(std::size_t index,
+               const Arrival& arrival,
+               bool judge,
+               std::set<std::size_t>& visited) {
+        if (!visited.insert(index).second) {
+            return;
+        }
+        m_reached.insert(index);
+        if (judge) {
+            judgeNames(uses(index), arrival);
+        }
+        for (const HandlerUses::Call& call : uses(index).calls) {
+            if (const std::size_t target = find(call.service, call.operation); target < count()) {
+                visit(target, arrival, judge, visited);
+            }
+        }
+    }
+
+    void judgeNames(const HandlerUses& used, const Arrival& arrival) {
+        for (const HandlerUses::Name& argument : used.arguments) {
+            if (argument.name == arrival.key ||
+                m_reading.reading.findEntityByKey(argument.name) != nullptr) {
+                continue;  // reported where it is read
+            }
+            if (std::ranges::find(arrival.arguments, argument.name) == arrival.arguments.end()) {
+                m_problems.add(argument.mark,
+                               arrival.what + " has no argument " + inQuotes(argument.name) +
+                                   suggestion(argument.name, arrival.arguments));
+            }
+        }
+        for (const HandlerUses::Name& key : used.keys) {
+            if (key.name != arrival.key) {
+                m_problems.add(key.mark,
+                               arrival.key.empty()
+                                   ? arrival.what + " is about no entity, so nothing can be the key"
+                                   : "the key must be the entity that " + arrival.what +
+                                         " is about; write $" + arrival.key);
+            }
+        }
+        for (const HandlerUses::Name& update : used.updates) {
+            judgeEntity(update.name, update.mark, "updates", arrival);
+        }
+        for (const HandlerUses::Produced& produced : used.produced) {
+            const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
+            if (entity != nullptr) {
+                judgeEntity(entity->name, produced.mark, "produces an event of", arrival);
+            }
+        }
+    }
+
+    void judgeEntity(const std::string& entity,
+                     Mark mark,
+                     std::string_view does,
+                     const Arrival& arrival) {
+        if (arrival.entity.empty()) {
+            m_problems.add(mark,
+                           "this " + std::string(does) + " " + inQuotes(entity) + ", but " +
+                               arrival.what + " names none; give its workload the key of one");
+        } else if (arrival.entity != entity) {
+            m_problems.add(mark,
+                           "this " + std::string(does) + " " + inQuotes(entity) + ", but " +
+                               arrival.what + " is about " + inQuotes(arrival.entity));
+        } else if (!arrival.changes) {
+            m_problems.add(mark,
+                           "this " + std::string(does) + " " + inQuotes(entity) + ", but " +
+                               arrival.what +
+                               " means no event, so nobody could tell a loss; give the entity an "
+                               "event that uses its arguments, or name one under operations");
+        }
+    }
+
+    void checkReached() {
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (uses(i).readable && !m_reached.contains(i) && !m_reachedUnknown &&
+                m_reading.reading.operationsRead) {
+                std::vector<std::string> wanted;
+                for (const Route& route : m_reading.system.routes) {
+                    wanted.push_back(route.operation);
+                }
+                const std::string_view nearest = nearestName(handler(i).name, wanted);
+                m_problems.add(
+                    uses(i).mark,
+                    "no route and no call leads to " +
+                        inQuotes(handler(i).service + "." + handler(i).name) +
+                        (nearest.empty() || nearest == handler(i).name
+                             ? "; remove it or add a route"
+                             : "; did you mean " +
+                                   inQuotes(handler(i).service + "." + std::string(nearest)) +
+                                   "?"));
+            }
+        }
+    }
+
+    void checkCalls() {
+        std::vector<int> colour(count(), 0);
+        std::vector<std::string> trail;
+        for (std::size_t i = 0; i < count(); ++i) {
+            for (const HandlerUses::Call& call : uses(i).calls) {
+                if (find(call.service, call.operation) == count()) {
+                    reportMissingHandler(call.service, call.operation, call.mark);
+                }
+            }
+            followCalls(i, colour, trail);
+        }
+    }
+
+    // Depth first; 1 marks the handlers on the way here, 2 those that are done.
+    void followCalls(std::size_t index, std::vector<int>& colour, std::vector<std::string>& trail) {
+        if (colour[index] != 0) {
+            return;
+        }
+        colour[index] = 1;
+        trail.push_back(handler(index).service + "." + handler(index).name);
+        for (const HandlerUses::Call& call : uses(index).calls) {
+            const std::size_t target = find(call.service, call.operation);
+            if (target == count()) {
+                continue;
+            }
+            if (colour[target] == 1) {
+                std::string circle;
+                const std::string name = call.service + "." + call.operation;
+                for (auto at = std::ranges::find(trail, name); at != trail.end(); ++at) {
+                    circle += *at + " -> ";
+                }
+                m_problems.add(call.mark,
+                               "calls go round in a circle and would never end: " + circle + name);
+            }
+            followCalls(target, colour, trail);
+        }
+        trail.pop_back();
+        colour[index] = 2;
+    }
+
+    // The topics that a consumer produces to, also by way of calls.
+    void collectProduced(std::size_t index,
+                         std::vector<const HandlerUses::Produced*>& all,
+                         std::set<std::size_t>& visited) const {
+        if (!visited.insert(index).second) {
+            return;
+        }
+        for (const HandlerUses::Produced& produced : uses(index).produced) {
+            all.push_back(&produced);
+        }
+        for (const HandlerUses::Call& call : uses(index).calls) {
+            if (const std::size_t target = find(call.service, call.operation); target < count()) {
+                collectProduced(target, all, visited);
+            }
+        }
+    }
+
+    bool leadsTo(const std::string& from,
+                 const std::string& to,
+                 std::set<std::string>& seen) const {
+        if (from == to) {
+            return true;
+        }
+        if (!seen.insert(from).second) {
+            return false;
+        }
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (!handler(i).consume || handler(i).consume->topic != from) {
+                continue;
+            }
+            std::vector<const HandlerUses::Produced*> produced;
+            std::set<std::size_t> visited;
+            collectProduced(i, produced, visited);
+            for (const HandlerUses::Produced* next : produced) {
+                if (leadsTo(next->topic, to, seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void checkTopics() {
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (!handler(i).consume || !uses(i).readable) {
+                continue;
+            }
+            const std::string& topic = handler(i).consume->topic;
+            std::vector<const HandlerUses::Produced*> produced;
+            std::set<std::size_t> visited;
+            collectProduced(i, produced, visited);
+            for (const HandlerUses::Produced* next : produced) {
+                std::set<std::string> seen;
+                if (leadsTo(next->topic, topic, seen)) {
+                    m_problems.add(next->mark,
+                                   "events go round in a circle and would never end: the topic " +
+                                       inQuotes(topic) + " leads back to itself");
+                }
+            }
+            checkApplied(i, topic);
+        }
+    }
+
+    void checkApplied(std::size_t index, const std::string& topic) {
+        if (m_reading.findTopic(topic) == nullptr || anyUnreadable()) {
+            return;
+        }
+        bool producedAtAll = false;
+        std::set<std::string> entities;
+        for (std::size_t i = 0; i < count(); ++i) {
+            for (const HandlerUses::Produced& produced : uses(i).produced) {
+                if (produced.topic == topic) {
+                    producedAtAll = true;
+                    const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
+                    entities.insert(entity == nullptr ? "" : entity->name);
+                }
+            }
+        }
+        if (!producedAtAll) {
+            m_problems.add(uses(index).mark,
+                           "no handler produces events to the topic " + inQuotes(topic) +
+                               ", so this handler would never run; add a produce step");
+            return;
+        }
+        for (const HandlerUses::Name& apply : uses(index).applies) {
+            if (!entities.contains(apply.name)) {
+                m_problems.add(apply.mark,
+                               "no event of " + inQuotes(apply.name) +
+                                   " is produced to the topic " + inQuotes(topic));
+            }
+        }
+    }
+
+    bool anyUnreadable() const {
+        return std::ranges::any_of(m_reading.uses,
+                                   [](const HandlerUses& used) { return !used.readable; }) ||
+               !m_reading.reading.unreadable.empty();
+    }
+
+    SystemReading& m_reading;
+    Problems& m_problems;
+    std::set<std::size_t> m_reached;
+    bool m_reachedUnknown = false;
+};
+
+}  // namespace
+
+void checkPaths(const YamlNode& routes, SystemReading& reading) {
+    PathChecker(reading).check(routes);
+}
+
+}  // namespace foldline

@@ -1,0 +1,118 @@
+#include "core/scenario/object_keys.h"
+
+#include <algorithm>
+
+#include "core/base/check.h"
+
+namespace foldline {
+
+std::span<const ObjectKeys> objectKeys() {
+    static const std::vector<ObjectKeys> kTable{
+        {"scenario",
+         "a scenario",
+         {"foldline",
+          "id",
+          "title",
+          "seed",
+          "duration",
+          "warmup",
+          "pools",
+          "entities",
+          "operations",
+          "workload",
+          "network",
+          "systems",
+          "faults",
+          "checks",
+          "lesson"},
+         {"foldline", "id", "title", "entities", "workload", "systems"}},
+        {"text", "a text", {"en", "ko"}, {"en"}},
+        {"entity",
+         "an entity",
+         {"key", "population", "fields", "initial", "events"},
+         {"key", "population", "fields"}},
+        {"event", "an event", {"set", "add"}, {}},
+        {"operation", "an operation", {"entity", "means"}, {}},
+        {"workload", "a workload", {"operation", "arrivals", "with"}, {"operation", "arrivals"}},
+        {"arrivals",
+         "the arrivals",
+         {"poisson", "every", "burst", "times", "at", "from", "until"},
+         {}},
+        {"system",
+         "a system",
+         {"title", "subtitle", "network", "links", "nodes", "routes", "handlers"},
+         {"nodes", "routes", "handlers"}},
+        {"network", "a network", {"latency", "loss"}, {}},
+        {"link", "a link", {"between", "latency", "loss"}, {"between"}},
+        {"node", "a node", {"title", "at", "client", "gateway", "service", "rdb", "broker"}, {}},
+        {"client", "a client", {"timeout", "retry"}, {}},
+        {"gateway", "a gateway", {"timeout", "retry"}, {}},
+        {"service", "a service", {"workers", "queue"}, {}},
+        {"rdb", "an rdb", {"connections", "queue", "latency", "perRow", "failure"}, {}},
+        {"broker", "a broker", {"topics", "latency"}, {"topics"}},
+        {"topic", "a topic", {"partitions"}, {}},
+        {"retry", "a retry policy", {"attempts", "backoff", "cap", "jitter"}, {"attempts"}},
+        {"backoff", "a backoff", {"fixed", "exponential"}, {}},
+        {"distribution",
+         "a distribution",
+         {"constant",
+          "exponential",
+          "lognormal",
+          "sigma",
+          "uniform",
+          "erlang",
+          "stages",
+          "empirical"},
+         {}},
+        {"consumer", "a consuming handler", {"consume", "do"}, {"consume", "do"}},
+        {"consume", "consume", {"topic", "group", "batch", "linger", "commit", "retry"}, {"topic"}},
+        {"step", "a step", {"work", "transaction", "produce", "call", "reply"}, {}},
+        {"transaction", "a transaction", {"in", "do", "timeout", "retry"}, {"in", "do"}},
+        {"statement", "a statement", {"update", "apply", "set", "add"}, {}},
+        {"produce",
+         "produce",
+         {"topic", "event", "key", "payload", "timeout", "retry"},
+         {"topic", "event"}},
+        {"call", "a call", {"to", "operation", "timeout", "retry"}, {"to", "operation"}},
+        {"fault",
+         "a fault",
+         {"at",
+          "for",
+          "down",
+          "crash",
+          "slow",
+          "flaky",
+          "loseReplies",
+          "loss",
+          "cut",
+          "probability",
+          "factor"},
+         {"at"}},
+        {"recordedFault",
+         "a recorded fault",
+         {"id",
+          "at",
+          "for",
+          "down",
+          "crash",
+          "slow",
+          "flaky",
+          "loseReplies",
+          "loss",
+          "cut",
+          "probability",
+          "factor"},
+         {"id", "at"}},
+        {"lessonStep", "a lesson step", {"say", "ask", "answer", "play"}, {}},
+    };
+    return kTable;
+}
+
+const ObjectKeys& keysOf(std::string_view object) {
+    const auto table = objectKeys();
+    const auto found = std::ranges::find(table, object, &ObjectKeys::object);
+    FOLDLINE_CHECK(found != table.end());
+    return *found;
+}
+
+}  // namespace foldline

@@ -1,0 +1,225 @@
+#include "core/scenario/object_reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/scenario/limits.h"
+#include "core/scenario/suggest.h"
+
+namespace foldline {
+namespace {
+
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isNameCharacter(char c) {
+    return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+void reportWrongKind(const YamlNode& node, std::string_view expected, Problems& problems) {
+    if (node.is(YamlNode::Kind::Broken)) {
+        return;
+    }
+    if (node.is(YamlNode::Kind::Null)) {
+        problems.add(node.home, "nothing is written here; write " + std::string(expected));
+        return;
+    }
+    problems.add(node.mark,
+                 "expected " + std::string(expected) + ", not " + std::string(kindOf(node)) +
+                     (node.is(YamlNode::Kind::Scalar) ? " " + inQuotes(node.text) : ""));
+}
+
+}  // namespace
+
+std::string_view kindOf(const YamlNode& node) {
+    switch (node.kind) {
+        case YamlNode::Kind::Null:
+            return "nothing";
+        case YamlNode::Kind::Scalar:
+            return "the text";
+        case YamlNode::Kind::Sequence:
+            return "a list";
+        case YamlNode::Kind::Map:
+            return "a map";
+        case YamlNode::Kind::Broken:
+            break;
+    }
+    return "something unreadable";
+}
+
+bool checkMap(const YamlNode& node, std::string_view expected, Problems& problems) {
+    if (!node.is(YamlNode::Kind::Map)) {
+        reportWrongKind(node, expected, problems);
+        return false;
+    }
+    std::set<std::string> seen;
+    for (const YamlNode& key : node.keys) {
+        if (key.is(YamlNode::Kind::Broken)) {
+            continue;
+        }
+        if (!key.is(YamlNode::Kind::Scalar)) {
+            problems.add(key.mark,
+                         "a key must be a plain name, not " + std::string(kindOf(key)) +
+                             "; write 'name: value'");
+        } else if (key.text == "<<") {
+            problems.add(key.mark, "merge keys (<<) are not read here; write the keys out");
+        } else if (!seen.insert(key.text).second) {
+            problems.add(key.mark,
+                         "the key " + inQuotes(key.text) +
+                             " is already there in the same map; remove one of the two");
+        }
+    }
+    return true;
+}
+
+bool checkList(const YamlNode& node,
+               std::string_view expected,
+               std::size_t countMax,
+               Problems& problems) {
+    if (!node.is(YamlNode::Kind::Sequence)) {
+        reportWrongKind(node, expected, problems);
+        return false;
+    }
+    if (node.values.size() > countMax) {
+        problems.add(node.home,
+                     "this list has " + std::to_string(node.values.size()) +
+                         " entries; write at most " + std::to_string(countMax));
+        return false;
+    }
+    return true;
+}
+
+ObjectReader::ObjectReader(const YamlNode& node, std::string_view object, Problems& problems)
+    : m_node(node),
+      m_keys(keysOf(object)),
+      m_problems(problems) {
+    std::string expected = std::string(m_keys.meaning) + " with the key";
+    expected += m_keys.keys.size() > 1 ? "s " : " ";
+    for (std::size_t i = 0; i < m_keys.keys.size(); ++i) {
+        expected += (i > 0 ? ", " : "") + m_keys.keys[i];
+    }
+    m_isMap = checkMap(node, expected, problems);
+    if (m_isMap) {
+        checkKeys();
+    }
+}
+
+void ObjectReader::checkKeys() const {
+    for (const YamlNode& key : m_node.keys) {
+        if (!key.is(YamlNode::Kind::Scalar) || key.text == "<<") {
+            continue;
+        }
+        if (std::ranges::find(m_keys.keys, key.text) == m_keys.keys.end()) {
+            m_problems.add(key.mark,
+                           "unknown key " + inQuotes(key.text) + " in " +
+                               std::string(m_keys.meaning) + suggestion(key.text, m_keys.keys));
+        }
+    }
+    for (const std::string& key : m_keys.required) {
+        if (keyNode(key) == nullptr) {
+            // A misspelt key has been reported as such.
+            const bool misspelt = std::ranges::any_of(m_node.keys, [&](const YamlNode& written) {
+                return std::ranges::find(m_keys.keys, written.text) == m_keys.keys.end() &&
+                       nearestName(written.text, m_keys.keys) == key;
+            });
+            if (!misspelt) {
+                m_problems.add(m_node.home,
+                               std::string(m_keys.meaning) + " needs the key " + inQuotes(key) +
+                                   "; add '" + key + ": …'");
+            }
+        }
+    }
+}
+
+const YamlNode* ObjectReader::keyNode(std::string_view key) const {
+    const auto found = std::ranges::find_if(m_node.keys, [&](const YamlNode& candidate) {
+        return candidate.is(YamlNode::Kind::Scalar) && candidate.text == key;
+    });
+    return found == m_node.keys.end() ? nullptr : &*found;
+}
+
+const YamlNode* ObjectReader::find(std::string_view key) const {
+    const YamlNode* found = keyNode(key);
+    return found == nullptr ? nullptr
+                            : &m_node.values[static_cast<std::size_t>(found - m_node.keys.data())];
+}
+
+std::string_view ObjectReader::oneOf(std::initializer_list<std::string_view> keys) const {
+    std::string_view only;
+    std::string choice;
+    for (const std::string_view key : keys) {
+        choice += (choice.empty() ? "" : ", ") + std::string(key);
+        const YamlNode* written = keyNode(key);
+        if (written == nullptr) {
+            continue;
+        }
+        if (!only.empty()) {
+            m_problems.add(written->mark,
+                           inQuotes(key) + " and " + inQuotes(only) + " exclude each other in " +
+                               std::string(m_keys.meaning) + "; keep one of them");
+            return {};
+        }
+        only = key;
+    }
+    const bool unknown = std::ranges::any_of(m_node.keys, [&](const YamlNode& written) {
+        return std::ranges::find(m_keys.keys, written.text) == m_keys.keys.end();
+    });
+    if (only.empty() && !unknown) {
+        m_problems.add(m_node.home,
+                       std::string(m_keys.meaning) + " needs one of the keys " + choice);
+    }
+    return only;
+}
+
+void ObjectReader::refuse(std::initializer_list<std::string_view> keys,
+                          std::string_view where) const {
+    for (const std::string_view key : keys) {
+        if (const YamlNode* written = keyNode(key); written != nullptr) {
+            m_problems.add(
+                written->mark,
+                inQuotes(key) + " belongs to " + std::string(where) + "; remove it here");
+        }
+    }
+}
+
+bool checkName(const YamlNode& key, std::string_view what, Problems& problems) {
+    const std::string& name = key.text;
+    const bool good = !name.empty() && name.size() <= kNameCharactersMax && isLetter(name[0]) &&
+                      std::ranges::all_of(name, isNameCharacter);
+    if (!good) {
+        problems.add(key.mark,
+                     inQuotes(name) + " cannot name " + std::string(what) +
+                         "; write a letter, then letters, digits, - or _, at most " +
+                         std::to_string(kNameCharactersMax) +
+                         " in all (titles may be in any language)");
+    }
+    return good;
+}
+
+void forEachNamed(const YamlNode& node,
+                  std::string_view what,
+                  std::size_t countMax,
+                  Problems& problems,
+                  const std::function<void(const YamlNode& key, const YamlNode& value)>& each) {
+    const std::string thing(what.substr(what.find(' ') + 1));
+    if (!checkMap(node, "a map with a name for each " + thing, problems)) {
+        return;
+    }
+    if (node.keys.size() > countMax) {
+        problems.add(node.home,
+                     "there are " + std::to_string(node.keys.size()) +
+                         " entries here; write at most " + std::to_string(countMax));
+        return;
+    }
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        const YamlNode& key = node.keys[i];
+        if (key.is(YamlNode::Kind::Scalar) && key.text != "<<" && seen.insert(key.text).second &&
+            checkName(key, what, problems)) {
+            each(key, node.values[i]);
+        }
+    }
+}
+
+}  // namespace foldline

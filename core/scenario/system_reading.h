@@ -1,0 +1,73 @@
+// What the readers of one system share, while its nodes, routes and handlers are read in this
+// order.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/scenario/reading.h"
+
+namespace foldline {
+
+/// What a handler takes for granted about the request or event it handles, with the place to
+/// complain when it is not so.
+struct HandlerUses {
+    struct Name {
+        std::string name;
+        Mark mark;
+    };
+
+    struct Produced {
+        std::string topic;
+        std::string event;
+        std::vector<std::string> payload;  ///< names of the values that the event will carry
+        Mark mark;
+    };
+
+    struct Call {
+        std::string service;
+        std::string operation;
+        Mark mark;
+    };
+
+    Mark mark;                    ///< of the handler's name
+    bool readable = true;         ///< false: judge nothing about its steps
+    std::vector<Name> arguments;  ///< "$address" as "address"
+    std::vector<Name> keys;       ///< of produce
+    std::vector<Name> updates;    ///< entity types whose row is updated
+    std::vector<Name> applies;    ///< entity types whose events are applied
+    std::vector<Produced> produced;
+    std::vector<Call> calls;
+};
+
+struct SystemReading {
+    explicit SystemReading(Reading& r) : reading(r) {}
+
+    Reading& reading;
+    SystemSpec system;
+    bool nodesRead = true;
+    std::set<std::string> unreadableNodes;
+    std::vector<HandlerUses> uses;                ///< by handler
+    std::vector<Mark> routeMarks;                 ///< by route, of its last hop
+    std::vector<std::string> unreadableHandlers;  ///< "service.name"
+
+    const NodeSpec* findNode(std::string_view name) const;
+    const TopicSpec* findTopic(std::string_view name) const;
+    std::vector<std::string> topicNames() const;
+    /// True when `name` names a node of one of `roles`; else it is reported, unless the author
+    /// knows already.
+    bool checkNode(const std::string& name, const std::vector<Role>& roles, Mark mark) const;
+};
+
+/// "a client", "an rdb" …
+std::string roleWithArticle(Role role);
+
+void readHandlers(const YamlNode& node, SystemReading& reading);
+
+/// Reports what only shows when routes, calls, topics and handlers are seen together: operations
+/// without a route, routes and calls without a handler, handlers that nothing reaches, arguments
+/// that nobody provides, and circles.
+void checkPaths(const YamlNode& routes, SystemReading& reading);
+
+}  // namespace foldline

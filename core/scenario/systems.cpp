@@ -1,0 +1,396 @@
+// Systems: nodes, the network between them, and the routes of requests.
+#include <algorithm>
+
+#include "core/scenario/limits.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/suggest.h"
+#include "core/scenario/system_reading.h"
+#include "core/scenario/timing.h"
+#include "core/scenario/values.h"
+
+namespace foldline {
+namespace {
+
+std::optional<std::uint32_t> readCount(const ObjectReader& object,
+                                       const IntegerRange& range,
+                                       Problems& problems) {
+    const YamlNode* node = object.find(range.what);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto count = readInteger(*node, range, problems);
+    return static_cast<std::uint32_t>(count.value_or(range.min));
+}
+
+RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
+    RdbSpec rdb;
+    rdb.connections =
+        readCount(object, {"connections", 1, kConnectionsMax}, problems).value_or(rdb.connections);
+    rdb.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
+    if (const YamlNode* latency = object.find("latency"); latency != nullptr) {
+        rdb.latency = readDistribution(*latency, "latency", problems).value_or(rdb.latency);
+    }
+    if (const YamlNode* perRow = object.find("perRow"); perRow != nullptr) {
+        rdb.perRow = readDuration(*perRow, {.what = "perRow"}, problems).value_or(rdb.perRow);
+    }
+    if (const YamlNode* failure = object.find("failure"); failure != nullptr) {
+        rdb.failure = readProbability(*failure, "failure", problems).value_or(rdb.failure);
+    }
+    return rdb;
+}
+
+BrokerSpec readBroker(const ObjectReader& object, const SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    BrokerSpec broker;
+    if (const YamlNode* latency = object.find("latency"); latency != nullptr) {
+        broker.latency = readDistribution(*latency, "latency", problems).value_or(broker.latency);
+    }
+    const YamlNode* topics = object.find("topics");
+    if (topics == nullptr) {
+        return broker;
+    }
+    forEachNamed(
+        *topics, "a topic", kNodesMax, problems, [&](const YamlNode& key, const YamlNode& value) {
+            if (reading.findTopic(key.text) != nullptr) {
+                problems.add(key.mark,
+                             "the topic " + inQuotes(key.text) +
+                                 " is already there on another broker; give it another "
+                                 "name");
+                return;
+            }
+            TopicSpec topic{.name = key.text};
+            const ObjectReader topicObject(value, "topic", problems);
+            topic.partitions =
+                readCount(topicObject, {"partitions", 1, kPartitionsMax}, problems).value_or(1);
+            broker.topics.push_back(std::move(topic));
+        });
+    return broker;
+}
+
+void readSpec(std::string_view role,
+              const YamlNode& value,
+              NodeSpec& node,
+              SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    const ObjectReader object(value, role, problems);
+    if (role == "client") {
+        ClientSpec spec;
+        readAsking(object, spec.timeout, spec.retry, problems);
+        node.spec = spec;
+    } else if (role == "gateway") {
+        GatewaySpec spec;
+        readAsking(object, spec.timeout, spec.retry, problems);
+        node.spec = spec;
+    } else if (role == "service") {
+        ServiceSpec spec;
+        spec.workers =
+            readCount(object, {"workers", 1, kWorkersMax}, problems).value_or(spec.workers);
+        spec.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
+        node.spec = spec;
+    } else if (role == "rdb") {
+        node.spec = readRdb(object, problems);
+    } else {
+        node.spec = readBroker(object, reading);
+    }
+}
+
+std::optional<GridPosition> readPosition(const YamlNode& node, Problems& problems) {
+    if (!checkList(node, "a column and a row such as [0, 1]", 2, problems)) {
+        return std::nullopt;
+    }
+    if (node.values.size() != 2) {
+        problems.add(node.mark, "'at' needs a column and a row; write [0, 1]");
+        return std::nullopt;
+    }
+    const auto column = readReal(node.values[0], {"the column", 0.0, kGridMax}, problems);
+    const auto row = readReal(node.values[1], {"the row", 0.0, kGridMax}, problems);
+    return column && row ? std::optional(GridPosition{*column, *row}) : std::nullopt;
+}
+
+void readNode(const YamlNode& key, const YamlNode& value, SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    NodeSpec node{.name = key.text};
+    const ObjectReader object(value, "node", problems);
+    if (const YamlNode* title = object.find("title"); title != nullptr) {
+        node.title = readLocalText(*title, "the title", problems).value_or(LocalText{});
+    }
+    if (const YamlNode* at = object.find("at"); at != nullptr) {
+        node.at = readPosition(*at, problems);
+    }
+    const std::string_view role =
+        object.isMap() ? object.oneOf({"client", "gateway", "service", "rdb", "broker"}) : "";
+    if (role.empty()) {
+        reading.unreadableNodes.insert(key.text);
+        return;
+    }
+    readSpec(role, *object.find(role), node, reading);
+    reading.system.nodes.push_back(std::move(node));
+}
+
+void readOneLink(const YamlNode& node, SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    const ObjectReader object(node, "link", problems);
+    LinkOverride override{.link = reading.system.network};
+    if (object.isMap()) {
+        readLink(object, override.link, problems);
+    }
+    const YamlNode* between = object.find("between");
+    if (between == nullptr ||
+        !checkList(*between, "two nodes such as [gateway, membership]", 2, problems)) {
+        return;
+    }
+    std::vector<std::string> ends;
+    for (const YamlNode& end : between->values) {
+        const auto name = readText(end, "a node", problems);
+        if (name && reading.checkNode(*name, {}, end.mark)) {
+            ends.push_back(*name);
+        }
+    }
+    if (between->values.size() != 2) {
+        problems.add(between->mark, "a link is between two nodes; write [gateway, membership]");
+    }
+    if (ends.size() != 2) {
+        return;
+    }
+    if (ends[0] == ends[1]) {
+        problems.add(between->mark, "a link is between two different nodes");
+    }
+    for (const LinkOverride& other : reading.system.links) {
+        if ((other.a == ends[0] && other.b == ends[1]) ||
+            (other.a == ends[1] && other.b == ends[0])) {
+            problems.add(between->mark,
+                         "the link between " + inQuotes(ends[0]) + " and " + inQuotes(ends[1]) +
+                             " is already there; keep one of the two");
+        }
+    }
+    override.a = ends[0];
+    override.b = ends[1];
+    reading.system.links.push_back(std::move(override));
+}
+
+struct Hop {
+    std::string name;
+    Mark mark;
+};
+
+std::vector<Hop> splitRoute(const YamlNode& node) {
+    std::vector<Hop> hops;
+    std::size_t begin = 0;
+    while (begin <= node.text.size()) {
+        const std::size_t end = std::min(node.text.find("->", begin), node.text.size());
+        const std::string_view part = std::string_view(node.text).substr(begin, end - begin);
+        const std::size_t blanks = std::min(part.find_first_not_of(" \t"), part.size());
+        hops.push_back({std::string(trimmed(part)), node.markInside(begin + blanks)});
+        begin = end + 2;
+    }
+    return hops;
+}
+
+// A hop of a route: client first, service last, gateways between.
+bool checkHop(const std::vector<Hop>& hops, std::size_t index, SystemReading& reading) {
+    const Hop& hop = hops[index];
+    if (hop.name.empty()) {
+        reading.reading.problems.add(
+            hop.mark, "a node is missing here; write 'client -> gateway -> service'");
+        return false;
+    }
+    for (std::size_t i = 0; i < index; ++i) {
+        if (hops[i].name == hop.name) {
+            reading.reading.problems.add(hop.mark,
+                                         "the route comes back to " + inQuotes(hop.name) +
+                                             "; a route visits each node once");
+            return false;
+        }
+    }
+    const Role role = index == 0                 ? Role::Client
+                      : index + 1 == hops.size() ? Role::Service
+                                                 : Role::Gateway;
+    return reading.checkNode(hop.name, {role}, hop.mark);
+}
+
+void readRoute(const YamlNode& key, const YamlNode& value, SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    if (reading.reading.findOperation(key.text) == nullptr && reading.reading.operationsRead) {
+        reading.reading.reportUnknown("operation (no workload asks for it)",
+                                      key.text,
+                                      key.mark,
+                                      namesOf(reading.reading.scenario.operations));
+    }
+    Route route{.operation = key.text};
+    if (!readText(value, "the route", problems)) {
+        reading.routeMarks.push_back({});
+        reading.system.routes.push_back(std::move(route));
+        return;
+    }
+    const std::vector<Hop> hops = splitRoute(value);
+    bool good = true;
+    if (hops.size() < 2) {
+        problems.add(value.mark,
+                     "a route needs a client and a service; write 'client -> gateway -> service'");
+        good = false;
+    } else {
+        for (std::size_t i = 0; i < hops.size(); ++i) {
+            good = checkHop(hops, i, reading) && good;
+        }
+    }
+    for (const Hop& hop : hops) {
+        if (good) {
+            route.hops.push_back(hop.name);
+        }
+    }
+    reading.routeMarks.push_back(hops.back().mark);
+    reading.system.routes.push_back(std::move(route));
+}
+
+void readNodes(const YamlNode& node, SystemReading& reading) {
+    forEachNamed(
+        node,
+        "a node",
+        kNodesMax,
+        reading.reading.problems,
+        [&](const YamlNode& key, const YamlNode& value) { readNode(key, value, reading); });
+    reading.nodesRead = node.is(YamlNode::Kind::Map);
+}
+
+void readTexts(const ObjectReader& object, SystemSpec& system, Problems& problems) {
+    if (const YamlNode* title = object.find("title"); title != nullptr) {
+        system.title = readLocalText(*title, "the title", problems).value_or(LocalText{});
+    }
+    if (const YamlNode* subtitle = object.find("subtitle"); subtitle != nullptr) {
+        system.subtitle = readLocalText(*subtitle, "the subtitle", problems).value_or(LocalText{});
+    }
+}
+
+void readSystem(const YamlNode& key, const YamlNode& value, Reading& scenario) {
+    SystemReading reading(scenario);
+    Problems& problems = scenario.problems;
+    reading.system.name = key.text;
+    reading.system.network = scenario.network;
+    const ObjectReader object(value, "system", problems);
+    if (!object.isMap()) {
+        scenario.markUnreadable("system", key.text);
+        scenario.systemsRead = false;
+        return;
+    }
+    readTexts(object, reading.system, problems);
+    if (const YamlNode* node = object.find("network"); node != nullptr) {
+        const ObjectReader network(*node, "network", problems);
+        readLink(network, reading.system.network, problems);
+    }
+    if (const YamlNode* nodes = object.find("nodes"); nodes != nullptr) {
+        readNodes(*nodes, reading);
+    } else {
+        reading.nodesRead = false;
+    }
+    if (!reading.nodesRead || !reading.unreadableNodes.empty()) {
+        scenario.systemsRead = false;
+    }
+    if (const YamlNode* links = object.find("links");
+        links != nullptr && checkList(*links, "a list of links", kNodesMax, problems)) {
+        for (const YamlNode& link : links->values) {
+            readOneLink(link, reading);
+        }
+    }
+    const YamlNode* routes = object.find("routes");
+    if (routes != nullptr) {
+        forEachNamed(
+            *routes,
+            "an operation",
+            kOperationsMax,
+            problems,
+            [&](const YamlNode& name, const YamlNode& route) { readRoute(name, route, reading); });
+    }
+    const YamlNode* handlers = object.find("handlers");
+    if (handlers != nullptr) {
+        readHandlers(*handlers, reading);
+    }
+    if (routes != nullptr && handlers != nullptr && routes->is(YamlNode::Kind::Map) &&
+        handlers->is(YamlNode::Kind::Map)) {
+        checkPaths(*routes, reading);
+    }
+    scenario.scenario.systems.push_back(std::move(reading.system));
+}
+
+}  // namespace
+
+std::string roleWithArticle(Role role) {
+    return (role == Role::Rdb ? "an " : "a ") + std::string(roleName(role));
+}
+
+const NodeSpec* SystemReading::findNode(std::string_view name) const {
+    const auto found = std::ranges::find(system.nodes, name, &NodeSpec::name);
+    return found == system.nodes.end() ? nullptr : &*found;
+}
+
+const TopicSpec* SystemReading::findTopic(std::string_view name) const {
+    for (const NodeSpec& node : system.nodes) {
+        if (const auto* broker = std::get_if<BrokerSpec>(&node.spec)) {
+            const auto found = std::ranges::find(broker->topics, name, &TopicSpec::name);
+            if (found != broker->topics.end()) {
+                return &*found;
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> SystemReading::topicNames() const {
+    std::vector<std::string> names;
+    for (const NodeSpec& node : system.nodes) {
+        if (const auto* broker = std::get_if<BrokerSpec>(&node.spec)) {
+            for (const TopicSpec& topic : broker->topics) {
+                names.push_back(topic.name);
+            }
+        }
+    }
+    return names;
+}
+
+bool SystemReading::checkNode(const std::string& name,
+                              const std::vector<Role>& roles,
+                              Mark mark) const {
+    if (!nodesRead || unreadableNodes.contains(name)) {
+        return false;
+    }
+    const auto fits = [&](const NodeSpec& node) {
+        return roles.empty() || std::ranges::find(roles, node.role()) != roles.end();
+    };
+    std::vector<std::string> fitting;
+    for (const NodeSpec& node : system.nodes) {
+        if (fits(node)) {
+            fitting.push_back(node.name);
+        }
+    }
+    const NodeSpec* node = findNode(name);
+    if (node == nullptr) {
+        reading.reportUnknown("node", name, mark, fitting);
+        return false;
+    }
+    if (fits(*node)) {
+        return true;
+    }
+    std::string wanted;
+    for (const Role role : roles) {
+        wanted += (wanted.empty() ? "" : " or ") + roleWithArticle(role);
+    }
+    reading.problems.add(mark,
+                         inQuotes(name) + " is " + roleWithArticle(node->role()) +
+                             ", but this must be " + wanted + suggestion({}, fitting));
+    return false;
+}
+
+void readSystems(const YamlNode& node, Reading& reading) {
+    forEachNamed(
+        node,
+        "a system",
+        kSystemsMax,
+        reading.problems,
+        [&](const YamlNode& key, const YamlNode& value) { readSystem(key, value, reading); });
+    if (!node.is(YamlNode::Kind::Map)) {
+        reading.systemsRead = false;
+    } else if (node.keys.empty()) {
+        reading.problems.add(node.home, "a scenario needs at least one system");
+    }
+}
+
+}  // namespace foldline
