@@ -1,5 +1,5 @@
 // The recording: one SQLite file with the scenario, the tree of branches, and every record of every
-// run. docs of the tables: core/log/schema.sql.h. Readers see a consistent prefix while a writer
+// run. What the tables mean: core/log/schema.sql.h. Readers see a consistent prefix while a writer
 // appends (WAL).
 #pragma once
 
