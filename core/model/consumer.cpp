@@ -249,7 +249,9 @@ bool Engine::failBatch(Frame& frame, Seq cause) {
         retryDelay(plan.consume.retry, member.attempt, previous, stream(plan.jitterStream));
     member.state = Member::State::WaitingForRetry;
     member.cause = emit({.cause = cause,
+                         .message = member.message,
                          .value = member.previousDelay.us,
+                         .what = frame.what,
                          .slot = frame.worker,
                          .attempt = member.attempt + 1,
                          .kind = Kind::RetryScheduled,

@@ -140,7 +140,8 @@ constexpr std::array kInfos{
              "value: us waited."},
     KindInfo{Kind::RetryScheduled,
              "RetryScheduled",
-             "Another attempt will follow. node, peer; request; attempt: the coming one; slot: "
+             "Another attempt will follow. node, peer; request, or message and what of a consumer's "
+             "batch and handler; attempt: the coming one; slot: "
              "worker at a "
              "service; value: us until then."},
     KindInfo{Kind::AccessLogged,

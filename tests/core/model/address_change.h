@@ -18,17 +18,21 @@ inline SystemSpec requestDriven() {
         {.name = "membership", .spec = ServiceSpec{.workers = 4, .queue = 32}},
         {.name = "members-db",
          .spec = RdbSpec{.connections = 8,
-                         .latency = {.shape = Distribution::Shape::Lognormal, .a = {3 * kUsPerMs}, .sigma = 0.5}}},
+                         .latency = {.shape = Distribution::Shape::Lognormal,
+                                     .a = {3 * kUsPerMs},
+                                     .sigma = 0.5}}},
     };
     system.routes = {{.operation = "changeAddress", .hops = {"members", "gateway", "membership"}}};
-    system.handlers = {{.service = "membership",
-                        .name = "changeAddress",
-                        .steps = {WorkStep{Distribution::exponential({2 * kUsPerMs})},
-                                  TransactionStep{.rdb = "members-db",
-                                                  .statements = {UpdateStatement{
-                                                      "member", {{.field = "address", .operand = {"address", {}}}}}},
-                                                  .timeout = Duration{500 * kUsPerMs}},
-                                  ReplyStep{}}}};
+    system.handlers = {
+        {.service = "membership",
+         .name = "changeAddress",
+         .steps = {
+             WorkStep{Distribution::exponential({2 * kUsPerMs})},
+             TransactionStep{.rdb = "members-db",
+                             .statements = {UpdateStatement{
+                                 "member", {{.field = "address", .operand = {"address", {}}}}}},
+                             .timeout = Duration{500 * kUsPerMs}},
+             ReplyStep{}}}};
     return system;
 }
 
@@ -41,14 +45,18 @@ inline SystemSpec eventDriven() {
         {.name = "projector", .spec = ServiceSpec{.workers = 1}},
         {.name = "members-db",
          .spec = RdbSpec{.connections = 8,
-                         .latency = {.shape = Distribution::Shape::Lognormal, .a = {3 * kUsPerMs}, .sigma = 0.5}}},
+                         .latency = {.shape = Distribution::Shape::Lognormal,
+                                     .a = {3 * kUsPerMs},
+                                     .sigma = 0.5}}},
     };
     system.routes = {{.operation = "changeAddress", .hops = {"members", "membership"}}};
     system.handlers = {
         {.service = "membership",
          .name = "changeAddress",
          .steps = {WorkStep{Distribution::exponential({2 * kUsPerMs})},
-                   ProduceStep{.topic = "membership", .event = "AddressChanged", .timeout = Duration{500 * kUsPerMs}},
+                   ProduceStep{.topic = "membership",
+                               .event = "AddressChanged",
+                               .timeout = Duration{500 * kUsPerMs}},
                    ReplyStep{}}},
         {.service = "projector",
          .name = "membership",
@@ -71,15 +79,17 @@ inline Scenario addressChange() {
          .key = "memberId",
          .population = 50,
          .fields = {{"address", ValueType::Text}, {"points", ValueType::Integer}},
-         .initial = {{"address", {.kind = Generator::Kind::Pick, .name = "addresses"}}, {"points", {}}},
+         .initial = {{"address", {.kind = Generator::Kind::Pick, .name = "addresses"}},
+                     {"points", {}}},
          .events = {{"AddressChanged", {{.field = "address", .operand = {"address", {}}}}}}}};
     scenario.operations = {{.name = "changeAddress",
                             .entity = "member",
                             .keyArgument = "memberId",
                             .meansEvent = "AddressChanged",
                             .arguments = {{"address", ValueType::Text}}}};
-    const std::vector<Argument> with{{"memberId", {.kind = Generator::Kind::Any, .name = "member"}},
-                                     {"address", {.kind = Generator::Kind::Pick, .name = "addresses"}}};
+    const std::vector<Argument> with{
+        {"memberId", {.kind = Generator::Kind::Any, .name = "member"}},
+        {"address", {.kind = Generator::Kind::Pick, .name = "addresses"}}};
     scenario.workload = {
         {.operation = "changeAddress", .arrivals = {.ratePerSecond = 4.0}, .with = with},
         {.operation = "changeAddress",

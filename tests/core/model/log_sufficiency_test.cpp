@@ -1,0 +1,224 @@
+// The log must be sufficient: folding the records up to any moment gives what the simulator itself
+// holds at that moment.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "core/fold/world.h"
+#include "core/model/simulator.h"
+#include "tests/core/model/address_change.h"
+
+namespace foldline {
+namespace {
+
+using Activity = WorkerState::Activity;
+
+struct HeldWorker {
+    Activity activity = Activity::Idle;
+    MessageId message;
+    RequestId request;
+
+    bool operator==(const HeldWorker&) const = default;
+};
+
+struct HeldFlight {
+    MessageId message;
+    Kind kind;
+    NodeId from, to;
+    RequestId request;
+    std::int64_t arrivesAt;
+
+    auto operator<=>(const HeldFlight&) const = default;
+};
+
+struct HeldNode {
+    bool up = true;
+    std::vector<HeldWorker> workers;
+    std::vector<MessageId> queue;
+    std::size_t faults = 0;
+    std::uint32_t asking = 0;
+
+    bool operator==(const HeldNode&) const = default;
+};
+
+/// What both sides must agree on.
+struct Held {
+    std::vector<HeldNode> nodes;
+    std::vector<HeldFlight> flights;
+    std::vector<std::int64_t> partitionEnds;
+    std::vector<std::int64_t> committed;
+    std::vector<std::int64_t> delivered;
+
+    bool operator==(const Held&) const = default;
+};
+
+Activity activityOf(const SimulationState& state, const Frame& frame) {
+    if (!frame.active) {
+        return Activity::Idle;
+    }
+    const bool batchWaits = frame.member != kNoIndex &&
+                            state.members[frame.member].state == Member::State::WaitingForRetry;
+    if (frame.call == kNoIndex) {
+        return batchWaits ? Activity::WaitingForRetry : Activity::Working;
+    }
+    return state.calls[frame.call].waiting ? Activity::WaitingForReply : Activity::WaitingForRetry;
+}
+
+HeldNode heldNode(const Simulator& simulator, NodeId id) {
+    const SimulationState& state = simulator.state();
+    const NodeName& name = simulator.plan().dictionary.node(id);
+    const NodeRuntime& runtime = state.nodes[id.value];
+    HeldNode held{.up = runtime.up};
+    for (std::uint32_t i = runtime.first; i < runtime.first + name.capacity; ++i) {
+        if (name.role == Role::Rdb) {
+            const Transaction& transaction = state.transactions[i];
+            held.workers.push_back(transaction.active ? HeldWorker{Activity::Working,
+                                                                   transaction.message.id,
+                                                                   transaction.message.request}
+                                                      : HeldWorker{});
+        } else {
+            const Frame& frame = state.frames[i];
+            const bool batch = frame.member != kNoIndex;
+            held.workers.push_back(frame.active
+                                       ? HeldWorker{activityOf(state, frame),
+                                                    frame.message,
+                                                    batch ? RequestId::none() : frame.request}
+                                       : HeldWorker{});
+        }
+    }
+    for (const std::uint32_t index : runtime.queue) {
+        held.queue.push_back(state.messages[index].id);
+    }
+    held.faults =
+        static_cast<std::size_t>(std::ranges::count(state.faults, id, &FaultInForce::node));
+    for (const Call& call : state.calls) {
+        const bool asks = call.owner == Call::Owner::Client || call.owner == Call::Owner::Gateway;
+        held.asking += asks && call.message.from == id ? 1 : 0;
+    }
+    return held;
+}
+
+Held heldBy(const Simulator& simulator) {
+    const SimulationState& state = simulator.state();
+    Held held;
+    for (std::uint16_t i = 0; i < state.nodes.size(); ++i) {
+        held.nodes.push_back(heldNode(simulator, NodeId{i}));
+    }
+    for (EventQueue<Pending> queue = state.pending; !queue.empty();) {
+        const Pending pending = queue.pop();
+        if (pending.kind == Pending::Kind::MessageArrives) {
+            const Message& m = state.messages[pending.index];
+            held.flights.push_back({m.id, m.kind, m.from, m.to, m.request, pending.t});
+        }
+    }
+    std::ranges::sort(held.flights);
+    for (const auto& partition : state.partitions) {
+        held.partitionEnds.push_back(static_cast<std::int64_t>(partition.size()));
+    }
+    for (const auto& cursors : state.cursors) {
+        for (const Cursor& cursor : cursors) {
+            held.committed.push_back(cursor.committed);
+        }
+    }
+    return held;
+}
+
+Held heldBy(const World& world) {
+    Held held;
+    for (const NodeState& node : world.nodes) {
+        HeldNode out{.up = node.up, .faults = node.faults.size(), .asking = node.asking};
+        for (const WorkerState& worker : node.workers) {
+            out.workers.push_back({worker.activity, worker.message, worker.request});
+        }
+        for (const Waiting& waiting : node.queue) {
+            out.queue.push_back(waiting.message);
+        }
+        held.nodes.push_back(std::move(out));
+    }
+    for (const Flight& f : world.flights) {
+        held.flights.push_back({f.message, f.kind, f.from, f.to, f.request, f.arrivesAt.us});
+    }
+    for (const PartitionState& partition : world.partitions) {
+        held.partitionEnds.push_back(partition.end);
+    }
+    for (const CursorState& cursor : world.cursors) {
+        held.committed.push_back(cursor.committed);
+    }
+    return held;
+}
+
+std::vector<Fault> randomFaults(const SystemSpec& system, std::mt19937_64& random) {
+    const auto upTo = [&](std::uint64_t n) { return random() % n; };
+    std::vector<Fault> faults;
+    for (std::uint32_t id = 1; id <= 12; ++id) {
+        Fault fault{.id = id,
+                    .kind = static_cast<Fault::Kind>(upTo(7)),
+                    .node = system.nodes[1 + upTo(system.nodes.size() - 1)].name,
+                    .peer = system.nodes[upTo(system.nodes.size())].name,
+                    .at = {static_cast<std::int64_t>(upTo(20'000'000))},
+                    .length = Duration{static_cast<std::int64_t>(1 + upTo(3'000'000))},
+                    .probability = 0.3,
+                    .factor = 4.0};
+        if (fault.kind == Fault::Kind::Cut && fault.peer == fault.node) {
+            fault.kind = Fault::Kind::Loss;
+        }
+        faults.push_back(fault);
+    }
+    return faults;
+}
+
+class LogSufficiency : public ::testing::TestWithParam<std::tuple<std::size_t, std::uint64_t>> {};
+
+TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
+    const auto [system, seed] = GetParam();
+    SCOPED_TRACE("system " + std::to_string(system) + " seed " + std::to_string(seed));
+    std::mt19937_64 random(seed);
+    Scenario scenario = testing::addressChange();
+    scenario.workload[0].arrivals.ratePerSecond = 40.0;
+    scenario.workload[1].arrivals.from = {7 * kUsPerSecond};
+    const auto plan = compilePlan(scenario, system);
+    ASSERT_TRUE(plan) << plan.error().message;
+    const SimTime horizon{20 * kUsPerSecond};
+    Simulator simulator(*plan, {seed, horizon, randomFaults(scenario.systems[system], random)});
+    const WorldFold fold((*plan)->dictionary);
+    World world = initialWorld((*plan)->dictionary);
+    std::int64_t t = 0;
+    while (!simulator.finished()) {
+        t += static_cast<std::int64_t>(random() % 100'000);
+        RecordVector records;
+        simulator.runUntil(SimTime{t}, records);
+        fold(world, records.records());
+        const Held folded = heldBy(world);
+        Held held = heldBy(simulator);
+        held.delivered = folded.delivered;
+        ASSERT_EQ(held.flights.size(), folded.flights.size()) << "at " << t;
+        ASSERT_TRUE(held.flights == folded.flights) << "at " << t;
+        for (std::size_t i = 0; i < held.nodes.size(); ++i) {
+            const std::string& name = (*plan)->dictionary.nodes[i].name;
+            EXPECT_EQ(held.nodes[i].up, folded.nodes[i].up) << name << " at " << t;
+            EXPECT_EQ(held.nodes[i].asking, folded.nodes[i].asking) << name << " at " << t;
+            EXPECT_EQ(held.nodes[i].faults, folded.nodes[i].faults) << name << " at " << t;
+            ASSERT_TRUE(held.nodes[i].queue == folded.nodes[i].queue) << name << " at " << t;
+            for (std::size_t w = 0; w < held.nodes[i].workers.size(); ++w) {
+                const HeldWorker& a = held.nodes[i].workers[w];
+                const HeldWorker& b = folded.nodes[i].workers[w];
+                ASSERT_EQ(static_cast<int>(a.activity), static_cast<int>(b.activity))
+                    << name << " worker " << w << " at " << t;
+                ASSERT_TRUE(a == b) << name << " worker " << w << " at " << t << ": message "
+                                    << a.message.value << " and " << b.message.value << ", request "
+                                    << a.request.value << " and " << b.request.value;
+            }
+        }
+        ASSERT_TRUE(held == folded) << "at " << t;
+    }
+    EXPECT_GT(world.seq, 3000U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds,
+                         LogSufficiency,
+                         ::testing::Combine(::testing::Values(0, 1),
+                                            ::testing::Range<std::uint64_t>(1, 13)));
+
+}  // namespace
+}  // namespace foldline
