@@ -1,6 +1,7 @@
 #include "core/fold/entity_rules.h"
 
 #include <algorithm>
+#include <limits>
 #include <variant>
 
 namespace foldline {
@@ -13,8 +14,14 @@ std::int64_t constantOf(const Literal& literal, const Dictionary& dictionary) {
                                            : literal.integer;
 }
 
-std::int64_t wrappingSum(std::int64_t a, std::int64_t b) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+/// As RDBs add: at the ends of 64 bits it stays there.
+std::int64_t saturatingSum(std::int64_t a, std::int64_t b) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(a, b, &sum)) {
+        return b > 0 ? std::numeric_limits<std::int64_t>::max()
+                     : std::numeric_limits<std::int64_t>::min();
+    }
+    return sum;
 }
 
 void addOnce(std::vector<FieldId>& fields, FieldId field) {
@@ -108,8 +115,7 @@ void EntityRules::compileRules(const Scenario& scenario, const Dictionary& dicti
                      .argument = change.operand.argument.empty()
                                      ? FieldId::none()
                                      : dictionary.findField(change.operand.argument),
-                     .constant = constantOf(change.operand.literal, dictionary),
-                     .fromArgument = !change.operand.argument.empty()});
+                     .constant = constantOf(change.operand.literal, dictionary)});
             }
             if (rule.event.exists()) {
                 m_eventRule[rule.event.value] = static_cast<std::int32_t>(m_rules.size());
@@ -211,10 +217,11 @@ void EntityRules::applyInOrder(SymbolId operation,
 void EntityRules::apply(
     const Rule& rule, const Fields& from, Seq effect, Fields& to, EffectOrder& order) {
     for (const Change& change : rule.changes) {
-        const std::int64_t* operand =
-            change.fromArgument ? from.find(change.argument) : &change.constant;
+        const std::int64_t* argument =
+            change.argument.exists() ? from.find(change.argument) : nullptr;
+        const std::int64_t operand = argument != nullptr ? *argument : change.constant;
         const std::size_t index = indexOf(to, change.field);
-        if (operand == nullptr || index == kFieldsMax || !change.field.exists()) {
+        if (index == kFieldsMax || !change.field.exists()) {
             continue;
         }
         if (effect != 0 && order[index] > effect) {
@@ -222,9 +229,9 @@ void EntityRules::apply(
         }
         if (change.kind == FieldChange::Kind::Add) {
             const std::int64_t before = index < to.count ? to.values[index] : 0;
-            to.set(change.field, wrappingSum(before, *operand));
+            to.set(change.field, saturatingSum(before, operand));
         } else {
-            to.set(change.field, *operand);
+            to.set(change.field, operand);
             order[index] = effect != 0 ? effect : order[index];
         }
     }

@@ -21,8 +21,8 @@ class EntityRules {
 public:
     EntityRules(const Scenario& scenario, const Dictionary& dictionary);
 
-    /// Applies the event type `event` with `payload` to `fields`. What adds to a field wraps round
-    /// at the ends of 64 bits; a change whose argument is missing is left out.
+    /// Applies the event type `event` with `payload` to `fields`, exactly as an RDB writes a row: a
+    /// sum stops at the ends of 64 bits, and an argument that is missing counts as 0.
     void applyEvent(SymbolId event, const Fields& payload, Fields& fields) const;
     /// Applies what a client means by `operation`; nothing for an operation without effect.
     void applyOperation(SymbolId operation, const Fields& arguments, Fields& fields) const;
@@ -63,8 +63,7 @@ private:
         FieldChange::Kind kind = FieldChange::Kind::Set;
         FieldId field;
         FieldId argument;
-        std::int64_t constant = 0;
-        bool fromArgument = false;  // otherwise `constant`
+        std::int64_t constant = 0;  // when there is no such argument
     };
 
     struct Rule {

@@ -95,13 +95,14 @@ void start(World& world, NodeState& node, const Record& record) {
         leaveQueue(node, record.message);
     }
     if (WorkerState* worker = workerAt(node, record.slot)) {
+        const bool again = worker->message == record.message;
         *worker = {.activity = Activity::Working,
                    .request = record.request,
                    .message = record.message,
                    .what = record.what,
                    .peer = record.kind == Kind::TransactionStarted ? record.peer : NodeId::none(),
                    .attempt = record.attempt,
-                   .events = 0,
+                   .events = again ? worker->events : 0,
                    .since = record.t};
     }
 }
@@ -109,6 +110,18 @@ void start(World& world, NodeState& node, const Record& record) {
 void release(NodeState& node, std::int32_t slot) {
     if (WorkerState* worker = workerAt(node, slot)) {
         *worker = WorkerState{};
+    }
+}
+
+/// As release, but keeps in mind a batch that may be tried again.
+void fail(NodeState& node, std::int32_t slot) {
+    if (WorkerState* worker = workerAt(node, slot)) {
+        const WorkerState before = *worker;
+        *worker = WorkerState{};
+        if (before.events > 0) {
+            worker->message = before.message;
+            worker->events = before.events;
+        }
     }
 }
 
@@ -132,6 +145,7 @@ void goOn(NodeState& service, const Record& record) {
 void awaitRetry(NodeState& service, const Record& record) {
     if (WorkerState* worker = workerAt(service, record.slot)) {
         if (worker->activity == Activity::Idle) {
+            worker->events = worker->message == record.message ? worker->events : 0;
             worker->request = record.request;
             worker->message = record.message;
             worker->what = record.what;
@@ -141,6 +155,14 @@ void awaitRetry(NodeState& service, const Record& record) {
         worker->peer = NodeId::none();
         worker->attempt = record.attempt;
     }
+}
+
+/// Batches that had come and waited for a worker; nobody says that they are lost.
+void forgetBatches(World& world, const Record& stopped) {
+    std::erase_if(world.flights, [&](const Flight& flight) {
+        return flight.kind == Kind::BatchSent && flight.to == stopped.node &&
+               flight.arrivesAt <= stopped.t;
+    });
 }
 
 void append(World& world, const Record& record) {
@@ -181,7 +203,7 @@ void foldWork(World& world, NodeState& node, const Record& record) {
         case Kind::HandlerFailed:
         case Kind::TransactionRolledBack:
             ++node.failed;
-            release(node, record.slot);
+            fail(node, record.slot);
             break;
         case Kind::RowWritten:
             ++node.rowsWritten;
@@ -306,7 +328,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::NodeStopped:
         case Kind::NodeStarted:
         case Kind::WorkLost:
-            foldFault(node, record);
+            foldFault(world, node, record);
             break;
         default:
             foldWork(world, node, record);
@@ -397,7 +419,7 @@ void WorldFold::deliver(World& world, NodeState& node, const Record& record) con
     }
 }
 
-void WorldFold::foldFault(NodeState& node, const Record& record) const {
+void WorldFold::foldFault(World& world, NodeState& node, const Record& record) const {
     switch (record.kind) {
         case Kind::FaultStarted:
             node.faults.push_back({.fault = record.slot,
@@ -415,6 +437,7 @@ void WorldFold::foldFault(NodeState& node, const Record& record) const {
             if (m_totals.roleOf(record.node) == Role::Gateway) {
                 node.asking = 0;
             }
+            forgetBatches(world, record);
             break;
         case Kind::NodeStarted:
             node.up = true;

@@ -49,7 +49,8 @@ struct Waiting {
 struct WorkerState {
     enum class Activity : std::uint8_t { Idle, Working, WaitingForReply, WaitingForRetry };
 
-    // All other members have their defaults while idle.
+    // While idle all other members have their defaults, except `message` and `events` of a batch
+    // that failed there: its retry, if there is one, goes on with them.
     Activity activity = Activity::Idle;
     RequestId request;
     MessageId message;          ///< what it works on
@@ -164,7 +165,7 @@ private:
     void foldAnswer(NodeState& node, const Record& record) const;
     void foldEvent(World& world, NodeState& node, const Record& record) const;
     void deliver(World& world, NodeState& node, const Record& record) const;
-    void foldFault(NodeState& node, const Record& record) const;
+    void foldFault(World& world, NodeState& node, const Record& record) const;
 
     TotalsFold m_totals;
     std::vector<CursorKey> m_cursors;          // grouped by partition

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 
 #include "tests/core/fold/record_story.h"
@@ -197,10 +198,16 @@ TEST_F(EntityTest, ConstantsOfATextFieldAreSymbols) {
     EXPECT_EQ(address(fields), "Daegu");
 }
 
-TEST_F(EntityTest, AChangeWhoseArgumentIsMissingIsLeftOut) {
+TEST_F(EntityTest, SumsStopAtTheEndsOfTheirRange) {
     Fields fields = m_member.stream.fields;
-    m_rules.applyEvent(m_names.findSymbol("AddressChanged"), {}, fields);
-    EXPECT_EQ(fields, m_member.stream.fields);
+    Fields payload;
+    const SymbolId earned = m_names.findSymbol("PointsEarned");
+    payload.set(m_names.findField("amount"), std::numeric_limits<std::int64_t>::max());
+    m_rules.applyEvent(earned, payload, fields);
+    m_rules.applyEvent(earned, payload, fields);
+    EXPECT_EQ(points(fields), std::numeric_limits<std::int64_t>::max());
+    m_rules.applyEvent(earned, {}, fields);
+    EXPECT_EQ(points(fields), std::numeric_limits<std::int64_t>::max());
 }
 
 TEST_F(EntityTest, OnlyRdbsThatAHandlerWritesToKeepRows) {

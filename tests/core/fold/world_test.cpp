@@ -144,14 +144,18 @@ TEST_F(WorldTest, AFailedBatchWaitsWithItsWorkerUntilItIsStartedAgain) {
     tell(R"(
         1ms BatchSent broker->projector m0 what=members-row slot=2 value=1000
         2ms HandlerStarted projector->broker m0 what=project slot=0 attempt=1
+        2ms EventDelivered projector->broker m0 r0 slot=1 value=0 attempt=1
+        2ms EventDelivered projector->broker m0 r1 slot=1 value=1 attempt=1
         3ms HandlerFailed projector what=failed slot=0 value=1000
         3ms RetryScheduled projector->broker m0 slot=0 attempt=2 value=4000
     )");
     EXPECT_EQ(node("projector").workers[0].activity, Activity::WaitingForRetry);
     EXPECT_EQ(node("projector").failed, 1U);
+    EXPECT_EQ(node("projector").workers[0].events, 2U);
     tell("7ms HandlerStarted projector->broker m0 what=project slot=0 attempt=2");
     EXPECT_EQ(node("projector").workers[0].activity, Activity::Working);
     EXPECT_EQ(node("projector").workers[0].attempt, 2U);
+    EXPECT_EQ(node("projector").workers[0].events, 2U);
     EXPECT_EQ(node("projector").received, 1U);
 }
 
@@ -246,6 +250,16 @@ TEST_F(WorldTest, AStoppingNodeForgetsWhatItIsSaidToForget) {
     )");
     EXPECT_TRUE(node("membership").up);
     EXPECT_TRUE(node("membership").faults.empty());
+}
+
+TEST_F(WorldTest, ABatchThatWaitsForAWorkerIsGoneWhenItsConsumerStops) {
+    tell(R"(
+        1ms BatchSent broker->projector m0 what=members-row slot=2 value=1000
+        1ms BatchSent broker->projector m1 what=members-row slot=2 value=9000
+        5ms NodeStopped projector what=crash
+    )");
+    ASSERT_EQ(m_world.flights.size(), 1U);
+    EXPECT_EQ(m_world.flights[0].message, MessageId{1});
 }
 
 TEST_F(WorldTest, CursorsFollowDeliveryAndCommitPartitionByPartition) {
