@@ -7,18 +7,18 @@
 
 namespace foldline {
 
-/// As core/judge computes them.
+/// As core/judge computes them; `staleMax` is in seconds, the others are counts.
 inline std::span<const std::string_view> lessonFigures() {
     static constexpr std::array<std::string_view, 10> kFigures{"accepted",
                                                                "refused",
                                                                "unknown",
-                                                               "pending",
                                                                "lost",
                                                                "duplicated",
                                                                "retries",
-                                                               "toReconcile",
                                                                "databaseWork",
-                                                               "behind"};
+                                                               "behind",
+                                                               "toReconcile",
+                                                               "staleMax"};
     return kFigures;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/scenario/builtin_pools.h"
 #include "core/scenario/limits.h"
+#include "core/scenario/object_reader.h"
 #include "core/scenario/reading.h"
 #include "core/scenario/suggest.h"
 #include "core/scenario/values.h"
@@ -23,7 +24,9 @@ bool usePool(const std::string& name, Mark mark, Reading& reading) {
         }
         candidates.push_back(pool.name);
     }
-    reading.reportUnknown("pool", name, mark, candidates);
+    if (!reading.cutShort) {
+        reading.reportUnknown("pool", name, mark, candidates);
+    }
     return false;
 }
 
@@ -38,11 +41,7 @@ std::optional<TypedGenerator> readBetween(const YamlNode& node,
                           : parseInteger(trimmed(inside.substr(comma + 1)));
     const Mark mark = node.markInside(call.insideOffset);
     if (!low || !high || *low < -kIntegerMax || *high > kIntegerMax) {
-        reading.problems.add(
-            mark,
-            "between() takes two whole numbers; write between(1, 10)" +
-                std::string(comma == std::string_view::npos ? " (in quotes inside { } or [ ])"
-                                                            : ""));
+        reading.problems.add(mark, "between() takes two whole numbers; write between(1, 10)");
         return std::nullopt;
     }
     if (*high < *low) {
@@ -104,11 +103,8 @@ std::optional<TypedGenerator> readGenerator(const YamlNode& node, bool entities,
             return std::nullopt;
         }
     }
-    // A comma ends between(1 inside { }, and leaves a map or a broken text behind.
     if (node.is(YamlNode::Kind::Scalar) && node.plain && node.text.starts_with("between(")) {
-        reading.problems.add(node.mark,
-                             "the comma ends this value inside { } or [ ]; put it in quotes: "
-                             "\"between(1, 10)\"");
+        reading.problems.add(node.mark, std::string(kCommaAdvice));
         return std::nullopt;
     }
     const auto literal = readLiteral(node, "a value", reading.problems);

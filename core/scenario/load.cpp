@@ -82,6 +82,7 @@ void readScenario(const YamlNode& root, Reading& reading) {
     reading.entitiesRead = object.find("entities") != nullptr;
     reading.systemsRead = object.find("systems") != nullptr;
     reading.operationsRead = object.find("workload") != nullptr;
+    reading.cutShort = root.cutShort;
     readHead(object, reading);
     readSection(object, "pools", readPools, reading);
     readSection(object, "entities", readEntities, reading);
@@ -116,9 +117,7 @@ LoadedScenario loadScenario(std::string text, const std::string& fileName) {
     Problems problems;
     const YamlDocument document = parseYaml(loaded.text, problems);
     Reading reading(problems);
-    if (document.complete) {
-        readScenario(document.root, reading);
-    }
+    readScenario(document.root, reading);
     for (Problem& problem : problems.sorted()) {
         loaded.diagnostics.push_back(
             {fileName, problem.mark.line, problem.mark.column, std::move(problem.message)});

@@ -5,6 +5,7 @@
 
 #include "core/scenario/limits.h"
 #include "core/scenario/suggest.h"
+#include "core/scenario/values.h"
 
 namespace foldline {
 namespace {
@@ -28,6 +29,22 @@ void reportWrongKind(const YamlNode& node, std::string_view expected, Problems& 
     problems.add(node.mark,
                  "expected " + std::string(expected) + ", not " + std::string(kindOf(node)) +
                      (node.is(YamlNode::Kind::Scalar) ? " " + inQuotes(node.text) : ""));
+}
+
+// The value that a comma inside { } cut in two, key `index` being its rest: { en: Well, now }.
+const YamlNode* valueCutByComma(const YamlNode& map, std::size_t index) {
+    constexpr std::size_t kPartsMax = 8;
+    for (std::size_t i = index; i > 0 && i + kPartsMax > index; --i) {
+        if (!map.values[i].is(YamlNode::Kind::Null)) {
+            return nullptr;
+        }
+        const YamlNode& before = map.values[i - 1];
+        if (before.is(YamlNode::Kind::Scalar)) {
+            return before.plain && before.mark.line == map.keys[index].mark.line ? &before
+                                                                                 : nullptr;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -106,18 +123,22 @@ ObjectReader::ObjectReader(const YamlNode& node, std::string_view object, Proble
 }
 
 void ObjectReader::checkKeys() const {
-    for (const YamlNode& key : m_node.keys) {
-        if (!key.is(YamlNode::Kind::Scalar) || key.text == "<<") {
+    for (std::size_t i = 0; i < m_node.keys.size(); ++i) {
+        const YamlNode& key = m_node.keys[i];
+        if (!key.is(YamlNode::Kind::Scalar) || key.text == "<<" ||
+            std::ranges::find(m_keys.keys, key.text) != m_keys.keys.end()) {
             continue;
         }
-        if (std::ranges::find(m_keys.keys, key.text) == m_keys.keys.end()) {
+        if (const YamlNode* cut = valueCutByComma(m_node, i); cut != nullptr) {
+            m_problems.add(cut->mark, std::string(kCommaAdvice));
+        } else {
             m_problems.add(key.mark,
                            "unknown key " + inQuotes(key.text) + " in " +
                                std::string(m_keys.meaning) + suggestion(key.text, m_keys.keys));
         }
     }
     for (const std::string& key : m_keys.required) {
-        if (keyNode(key) == nullptr) {
+        if (!m_node.cutShort && keyNode(key) == nullptr) {
             // A misspelt key has been reported as such.
             const bool misspelt = std::ranges::any_of(m_node.keys, [&](const YamlNode& written) {
                 return std::ranges::find(m_keys.keys, written.text) == m_keys.keys.end() &&
@@ -185,6 +206,12 @@ void ObjectReader::refuse(std::initializer_list<std::string_view> keys,
 
 bool checkName(const YamlNode& key, std::string_view what, Problems& problems) {
     const std::string& name = key.text;
+    if (key.plain && looksBoolean(name)) {
+        problems.add(
+            key.mark,
+            inQuotes(name) + " is a truth value to some YAML readers; choose another name");
+        return false;
+    }
     const bool good = !name.empty() && name.size() <= kNameCharactersMax && isLetter(name[0]) &&
                       std::ranges::all_of(name, isNameCharacter);
     if (!good) {
@@ -215,8 +242,10 @@ void forEachNamed(const YamlNode& node,
     std::set<std::string> seen;
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const YamlNode& key = node.keys[i];
-        if (key.is(YamlNode::Kind::Scalar) && key.text != "<<" && seen.insert(key.text).second &&
-            checkName(key, what, problems)) {
+        if (const YamlNode* cut = valueCutByComma(node, i); cut != nullptr) {
+            problems.add(cut->mark, std::string(kCommaAdvice));
+        } else if (key.is(YamlNode::Kind::Scalar) && key.text != "<<" &&
+                   seen.insert(key.text).second && checkName(key, what, problems)) {
             each(key, node.values[i]);
         }
     }

@@ -11,6 +11,9 @@
 
 namespace foldline {
 
+inline constexpr std::string_view kCommaAdvice =
+    "a comma ends a value inside { } and [ ]; put this value in quotes";
+
 /// "a list", "a text" …: what a node is, for messages.
 std::string_view kindOf(const YamlNode& node);
 

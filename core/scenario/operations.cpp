@@ -6,6 +6,7 @@
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/reading.h"
+#include "core/scenario/suggest.h"
 #include "core/scenario/values.h"
 
 namespace foldline {
@@ -233,6 +234,22 @@ bool provides(const Draft& draft, const EventType& event) {
     });
 }
 
+// No event fits: perhaps an argument is misspelt where the event uses it.
+void reportNearMiss(const Draft& draft, const EntityType& entity, Reading& reading) {
+    const std::vector<std::string> provided = namesOf(draft.arguments);
+    for (const EventType& event : entity.events) {
+        for (const std::string& argument : argumentsOf(event)) {
+            const std::string_view nearest = nearestName(argument, provided);
+            if (!nearest.empty() && nearest != argument) {
+                reading.problems.add(reading.types.at(argument).mark,
+                                     "no operation has the argument " + inQuotes(argument) +
+                                         "; did you mean " + inQuotes(nearest) + "?");
+                reading.markUnreadable("operation", draft.name);
+            }
+        }
+    }
+}
+
 // The event that uses the most of the operation's arguments.
 std::string inferEvent(const Draft& draft, const EntityType& entity, Reading& reading) {
     const EventType* best = nullptr;
@@ -250,6 +267,9 @@ std::string inferEvent(const Draft& draft, const EntityType& entity, Reading& re
             equal = &event;
         }
     }
+    if (equal != nullptr && reading.cutShort) {
+        return {};  // operations: may say it
+    }
     if (equal != nullptr) {
         reading.problems.add(draft.mark,
                              inQuotes(draft.name) + " could mean " + inQuotes(best->name) + " or " +
@@ -257,7 +277,11 @@ std::string inferEvent(const Draft& draft, const EntityType& entity, Reading& re
                                  draft.name + ": { means: " + best->name + " } }");
         return {};
     }
-    return best == nullptr ? std::string{} : best->name;
+    if (best == nullptr) {
+        reportNearMiss(draft, entity, reading);
+        return {};
+    }
+    return best->name;
 }
 
 // `means:` of an explicit operation.

@@ -27,6 +27,7 @@ struct Reading {
     // Names whose definition could not be read: a reference to them is not reported, since the
     // author knows already.
     std::set<std::string> unreadable;  ///< "entity member", "operation x", "system y"
+    bool cutShort = false;             ///< a syntax error kept later sections from being read
     bool entitiesRead = true;          ///< the section could be read at all
     bool operationsRead = true;
     bool systemsRead = true;

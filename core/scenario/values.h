@@ -37,6 +37,9 @@ struct DurationRange {
 /// "1,000,000".
 std::string formatCount(std::int64_t number);
 
+/// True for what YAML 1.1 readers take for a truth value when it stands without quotes.
+bool looksBoolean(std::string_view text);
+
 /// A scalar that is not nothing. Unquoted yes, no, on, off, true and false are refused, since other
 /// YAML readers make truth values of them.
 std::optional<std::string> readText(const YamlNode& node,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace foldline {
@@ -88,7 +89,6 @@ struct Hint {
 };
 
 constexpr std::array kHints{
-    Hint{"illegal tab", "a tab cannot indent; write spaces"},
     Hint{"alias not found",
          "* begins an alias; put a text that begins with * (such as **bold**) in quotes"},
     Hint{"illegal character found while scanning alias",
@@ -125,6 +125,44 @@ std::string adviceFor(const std::string& message) {
     return "this is not readable as YAML (" + message + "); put texts in quotes";
 }
 
+// A tab before the first word of a line, at or above `line`.
+std::optional<Mark> findTabIndent(const SourceText& source, int line) {
+    for (int i = 1; i <= line; ++i) {
+        const std::string_view text = source.line(i);
+        const std::size_t word = text.find_first_not_of(" \t");
+        const std::size_t tab = text.find('\t');
+        if (tab < word && word != std::string_view::npos && text[word] != '#') {
+            return Mark{i, static_cast<int>(tab) + 1};
+        }
+    }
+    return std::nullopt;
+}
+
+// The line above, when it is a lone text and thus lacks its colon.
+std::optional<Problem> findMissingColon(const SourceText& source, const Mark& mark) {
+    const std::string_view line = source.line(mark.line);
+    for (int i = mark.line - 1; i > 0 && line.find(':') != std::string_view::npos; --i) {
+        const std::string_view above = source.line(i);
+        const std::size_t word = above.find_first_not_of(" \t");
+        if (word == std::string_view::npos || above[word] == '#') {
+            continue;
+        }
+        const std::string_view code = above.substr(0, above.find(" #"));
+        if (code.find(':') == std::string_view::npos && code.find("- ") == std::string_view::npos) {
+            return Problem{{i, static_cast<int>(word) + 1},
+                           "a colon is missing here; write 'key: value'"};
+        }
+        break;
+    }
+    return std::nullopt;
+}
+
+std::string mismatch(char wanted, char found, const Mark& opened) {
+    return std::string("write '") + wanted + "' before this '" + found +
+           "', to close the bracket in line " + std::to_string(opened.line) + ", column " +
+           std::to_string(opened.column);
+}
+
 }  // namespace
 
 Problem explainSyntaxError(const SourceText& source, std::size_t byte, const std::string& message) {
@@ -141,6 +179,17 @@ Problem explainSyntaxError(const SourceText& source, std::size_t byte, const std
         if (begin.line < mark.line || byte >= source.text().size()) {
             return {begin,
                     std::string("this bracket is never closed; add '") + opened.closing + "'"};
+        }
+        if (const char found = source.text()[byte]; found == '}' || found == ']') {
+            return {mark, mismatch(opened.closing, found, begin)};
+        }
+    }
+    if (const auto tab = findTabIndent(source, mark.line)) {
+        return {*tab, "a tab cannot indent; write spaces"};
+    }
+    if (message.find("illegal map value") != std::string::npos) {
+        if (const auto missing = findMissingColon(source, mark)) {
+            return *missing;
         }
     }
     return {mark, adviceFor(message)};

@@ -95,12 +95,23 @@ public:
 
     void OnMapEnd() override { close(); }
 
-    /// What was read, with everything still open closed.
-    YamlNode takeRoot() {
-        while (!m_open.empty()) {
-            close();
+    /// What was read. When reading stopped early, the entries of the outermost map before the one
+    /// that was last: where YAML goes wrong, what stands just before it is rarely what was meant.
+    YamlNode takeRoot(bool complete) {
+        if (complete) {
+            return std::move(m_root);
         }
-        return std::move(m_root);
+        YamlNode root = m_open.empty() ? std::move(m_root) : std::move(m_open.front());
+        root.cutShort = true;
+        if (!root.is(YamlNode::Kind::Map)) {
+            root.kind = YamlNode::Kind::Broken;
+            return root;
+        }
+        if (m_open.size() == 1 && !root.values.empty()) {
+            root.values.pop_back();
+        }
+        root.keys.resize(root.values.size());
+        return root;
     }
 
 private:
@@ -161,11 +172,6 @@ private:
     void close() {
         YamlNode node = std::move(m_open.back());
         m_open.pop_back();
-        if (node.is(YamlNode::Kind::Map) && node.keys.size() > node.values.size()) {
-            YamlNode missing;
-            missing.kind = YamlNode::Kind::Broken;
-            node.values.push_back(std::move(missing));
-        }
         attach(std::move(node));
     }
 
@@ -262,7 +268,7 @@ YamlDocument parseYaml(std::string_view text, Problems& problems) {
     } catch (const std::exception& error) {
         problems.add({}, std::string("this is not readable as YAML (") + error.what() + ")");
     }
-    document.root = builder.takeRoot();
+    document.root = builder.takeRoot(document.complete);
     return document;
 }
 

@@ -21,12 +21,13 @@ struct YamlNode {
     };
 
     Kind kind = Kind::Null;
-    bool plain = false;            ///< a scalar without quotes
-    bool exact = false;            ///< the scalar's text stands in the file as it is, in one line
-    Mark mark;                     ///< where it begins
-    Mark home;                     ///< its key, or itself in a list: where to report what it lacks
-    std::string text;              ///< of a scalar
-    std::vector<YamlNode> keys;    ///< of a map: key i belongs to value i
+    bool cutShort = false;       ///< a syntax error ended it: what it lacks may not have been read
+    bool plain = false;          ///< a scalar without quotes
+    bool exact = false;          ///< the scalar's text stands in the file as it is, in one line
+    Mark mark;                   ///< where it begins
+    Mark home;                   ///< its key, or itself in a list: where to report what it lacks
+    std::string text;            ///< of a scalar
+    std::vector<YamlNode> keys;  ///< of a map: key i belongs to value i
     std::vector<YamlNode> values;  ///< of a map or a sequence
 
     bool is(Kind k) const { return kind == k; }
@@ -37,7 +38,7 @@ struct YamlNode {
 
 struct YamlDocument {
     YamlNode root;
-    bool complete = false;  ///< false: a syntax error ended it, and `root` is what came before
+    bool complete = false;  ///< false: a syntax error ended it; `root` holds the entries before
 };
 
 /// Reads one document within limits.h. What is no text at all (too long, empty, not UTF-8, with NUL
