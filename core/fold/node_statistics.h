@@ -2,64 +2,122 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
+#include "core/fold/samples.h"
+#include "core/fold/totals.h"
 #include "core/record/dictionary.h"
 #include "core/record/record.h"
 
 namespace foldline {
 
-/// Durations in microseconds, summarised. Percentiles are exact (nearest rank).
-struct DurationSummary {
-    std::uint64_t count = 0;
-    double meanUs = 0.0;
-    double deviationUs = 0.0;  ///< standard deviation of the population
-    std::int64_t minUs = 0;
-    std::int64_t p50Us = 0;
-    std::int64_t p95Us = 0;
-    std::int64_t p99Us = 0;
-    std::int64_t maxUs = 0;
-};
-
-/// A whole number over time, weighted by how long it had each value.
-struct LevelSummary {
-    double mean = 0.0;
-    std::int64_t max = 0;
-};
-
+/// One node over a run. A *piece of work* is
+/// - at a client, a request: from its first sending until the client is told or gives up for good;
+/// - at a gateway, a request: from being taken in until it is answered;
+/// - at a service, a request, or for a consumer a batch of events: from arriving until its handler
+///   is done with it; a handler that fails and is tried again goes on being the same piece;
+/// - at an RDB, a transaction: from arriving until it is committed or rolled back;
+/// - at a broker, an event: it is appended as it arrives.
+///
+/// Pieces count when they arrived at or after the warm-up, and so do their durations. What happens
+/// at a moment without being a piece (refused, timedOut, retries, rowsWritten, events, redelivered)
+/// counts when it happened at or after the warm-up. Levels and upShare are over [warm-up, end].
+///
+/// Little's law is an identity here, whatever the distributions: without a warm-up, with nothing
+/// lost and nothing left at the end, inSystem.mean x length == sojourn.count x sojourn.meanUs, and
+/// likewise queue with wait (of pieces that waited), and busy with service.
 struct NodeSummary {
     NodeId node;
-    // Counts of what arrived at or after the warm-up.
-    std::uint64_t arrivals = 0;  ///< requests, transactions or events that reached the node
-    std::uint64_t started = 0;
-    std::uint64_t completed = 0;
-    std::uint64_t failed = 0;
-    std::uint64_t refused = 0;
-    std::uint64_t lost = 0;      ///< forgotten in a crash
-    std::uint64_t timedOut = 0;  ///< as the one who waits
+    std::uint64_t arrivals = 0;   ///< pieces of work that reached the node, refused ones included
+    std::uint64_t started = 0;    ///< taken up by a worker or connection; passed on by a gateway
+    std::uint64_t completed = 0;  ///< at a client: told ok
+    std::uint64_t failed = 0;     ///< failed for good; at a client: given up, outcome unknown
+    std::uint64_t refused = 0;    ///< turned away; at a client: told that it failed
+    std::uint64_t lost = 0;       ///< forgotten in a crash
+    std::uint64_t timedOut = 0;   ///< as the one who waits
     std::uint64_t retries = 0;
     std::uint64_t rowsWritten = 0;
     std::uint64_t events = 0;  ///< appended at a broker, delivered at a consumer
     std::uint64_t redelivered = 0;
-    DurationSummary wait;      ///< in the queue, of everything that was started
-    DurationSummary service;   ///< from start to end, of everything completed or failed
-    DurationSummary sojourn;   ///< wait and service together
+    DurationSummary wait;      ///< in the queue, of every piece that was started
+    DurationSummary service;   ///< from start to end, of every piece completed or failed
+    DurationSummary sojourn;   ///< wait and service together; at a client: however it ended
     DurationSummary latency;   ///< at a client: from the first send to the answer "ok"
-    LevelSummary queue;        ///< things waiting
-    LevelSummary busy;         ///< workers or connections in use
-    LevelSummary inSystem;     ///< both together
+    LevelSummary queue;        ///< pieces waiting
+    LevelSummary busy;         ///< workers or connections in use, also while waiting for a retry
+    LevelSummary inSystem;     ///< pieces at the node
     double utilisation = 0.0;  ///< busy.mean over capacity; 0 where there is none
     double upShare = 1.0;      ///< share of time the node was up
+
+    friend bool operator==(const NodeSummary&, const NodeSummary&) = default;
 };
 
-/// Gathers over one run. Memory: 8 bytes for every duration kept.
+/// Gathers over one run; a value. O(1) a record where queues are first in, first out; no allocation
+/// but growth. Memory: 8 bytes for every duration kept and for every request.
 class NodeStatistics {
 public:
     NodeStatistics(const Dictionary& dictionary, SimTime warmup);
 
     void fold(const Record& record);
-    /// The state at `end`, which must not be before the last record folded.
+    /// The state at `end`, which must not be before the last record folded. O(durations kept).
     std::vector<NodeSummary> summarise(SimTime end) const;
+
+private:
+    struct Queued {
+        MessageId message;
+        SimTime since;
+    };
+
+    struct Open {
+        RequestId request;
+        SimTime since;
+    };
+
+    struct Slot {
+        bool busy = false;
+        SimTime arrived;
+        SimTime started;
+    };
+
+    /// What is known of one node so far.
+    struct Track {
+        Track(const NodeName& name, SimTime warmup);
+
+        NodeSummary counts;
+        DurationSamples wait;
+        DurationSamples service;
+        DurationSamples sojourn;
+        DurationSamples latency;
+        LevelOverTime queue;
+        LevelOverTime busy;
+        LevelOverTime inSystem;
+        LevelOverTime down;
+        bool up = true;
+        std::uint32_t capacity = 0;
+        std::vector<Slot> slots;
+        std::deque<Queued> waiting;
+        std::vector<Open> open;             // at a gateway
+        std::int32_t failedLast = kNoSlot;  // whose durations were added last, and may be undone
+    };
+
+    bool counts(SimTime arrived) const { return arrived >= m_warmup; }
+
+    void foldArrival(Track& node, const Record& record);
+    void foldStart(Track& node, const Record& record);
+    void foldEnd(Track& node, const Record& record);
+    void foldLoss(Track& node, const Record& record);
+    void foldRetry(Track& node, const Record& record);
+    void foldMoment(Track& node, const Record& record);
+    void foldAsking(Track& node, const Record& record);
+    void foldOutcome(Track& client, const Record& record, Outcome outcome);
+    void foldAnswer(Track& gateway, const Record& record);
+    SimTime* sentAt(RequestId request);
+
+    SimTime m_warmup;
+    TotalsFold m_roles;
+    std::vector<Track> m_nodes;     // by NodeId
+    std::vector<SimTime> m_sentAt;  // by RequestId; negative: not waited for
 };
 
 }  // namespace foldline

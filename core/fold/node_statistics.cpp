@@ -1,0 +1,313 @@
+#include "core/fold/node_statistics.h"
+
+#include <algorithm>
+
+namespace foldline {
+namespace {
+
+/// Requests are numbered without gaps; a number further ahead than this is damage.
+constexpr std::uint64_t kRequestGapMax = 4096;
+constexpr SimTime kNotWaitedFor{-1};
+
+std::uint64_t one(bool condition) {
+    return condition ? 1 : 0;
+}
+
+}  // namespace
+
+NodeStatistics::Track::Track(const NodeName& name, SimTime warmup)
+    : queue(warmup),
+      busy(warmup),
+      inSystem(warmup),
+      down(warmup),
+      capacity(name.capacity),
+      slots(name.capacity) {}
+
+NodeStatistics::NodeStatistics(const Dictionary& dictionary, SimTime warmup)
+    : m_warmup(warmup),
+      m_roles(dictionary) {
+    m_nodes.reserve(dictionary.nodes.size());
+    for (std::size_t i = 0; i < dictionary.nodes.size(); ++i) {
+        m_nodes.emplace_back(dictionary.nodes[i], warmup);
+        m_nodes.back().counts.node = NodeId{static_cast<std::uint16_t>(i)};
+    }
+}
+
+SimTime* NodeStatistics::sentAt(RequestId request) {
+    if (request.value >= m_sentAt.size()) {
+        if (request.value >= m_sentAt.size() + kRequestGapMax) {
+            return nullptr;
+        }
+        m_sentAt.resize(static_cast<std::size_t>(request.value) + 1, kNotWaitedFor);
+    }
+    return &m_sentAt[static_cast<std::size_t>(request.value)];
+}
+
+void NodeStatistics::fold(const Record& record) {
+    if (record.node.value >= m_nodes.size()) {
+        return;
+    }
+    Track& node = m_nodes[record.node.value];
+    switch (record.kind) {
+        case Kind::RequestReceived:
+        case Kind::RequestQueued:
+        case Kind::StatementQueued:
+        case Kind::RequestRefused:
+        case Kind::EventAppended:
+            foldArrival(node, record);
+            break;
+        case Kind::HandlerStarted:
+        case Kind::TransactionStarted:
+            foldStart(node, record);
+            break;
+        case Kind::HandlerFinished:
+        case Kind::HandlerFailed:
+        case Kind::TransactionCommitted:
+        case Kind::TransactionRolledBack:
+            foldEnd(node, record);
+            break;
+        case Kind::WorkLost:
+            foldLoss(node, record);
+            break;
+        case Kind::RetryScheduled:
+            foldRetry(node, record);
+            break;
+        case Kind::RequestSent:
+        case Kind::ReplySent:
+        case Kind::ReplyReceived:
+        case Kind::TimedOut:
+            foldAsking(node, record);
+            break;
+        default:
+            foldMoment(node, record);
+            break;
+    }
+}
+
+void NodeStatistics::foldArrival(Track& node, const Record& record) {
+    const std::uint64_t counted = one(counts(record.t));
+    node.counts.arrivals += counted;
+    switch (record.kind) {
+        case Kind::RequestReceived:
+            node.open.push_back({.request = record.request, .since = record.t});
+            node.inSystem.add(record.t, 1);
+            break;
+        case Kind::RequestRefused:
+            node.counts.refused += counted;
+            break;
+        case Kind::EventAppended:
+            node.counts.started += counted;
+            node.counts.completed += counted;
+            node.counts.events += counted;
+            break;
+        default:
+            node.waiting.push_back({.message = record.message, .since = record.t});
+            node.queue.add(record.t, 1);
+            node.inSystem.add(record.t, 1);
+            break;
+    }
+}
+
+void NodeStatistics::foldStart(Track& node, const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= node.slots.size() || node.slots[index].busy) {
+        return;  // busy: the next attempt of the same piece
+    }
+    if (record.slot == node.failedLast) {
+        node.failedLast = kNoSlot;
+    }
+    Slot& slot = node.slots[index];
+    const auto queued = std::ranges::find(node.waiting, record.message, &Queued::message);
+    if (queued != node.waiting.end()) {
+        slot.arrived = queued->since;
+        node.waiting.erase(queued);
+        node.queue.add(record.t, -1);
+    } else {
+        // A batch may have waited for a worker without a record of it.
+        slot.arrived = record.t - Duration{std::clamp<std::int64_t>(
+                                      record.value, 0, std::max<std::int64_t>(record.t.us, 0))};
+        node.counts.arrivals += one(counts(slot.arrived));
+        node.queue.addPast(slot.arrived, record.t);
+        node.inSystem.addPast(slot.arrived, record.t);
+        node.inSystem.add(record.t, 1);
+    }
+    slot.busy = true;
+    slot.started = record.t;
+    node.busy.add(record.t, 1);
+    if (counts(slot.arrived)) {
+        ++node.counts.started;
+        node.wait.add(record.t - slot.arrived);
+    }
+}
+
+void NodeStatistics::foldEnd(Track& node, const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= node.slots.size() || !node.slots[index].busy) {
+        return;
+    }
+    Slot& slot = node.slots[index];
+    const bool failed =
+        record.kind == Kind::HandlerFailed || record.kind == Kind::TransactionRolledBack;
+    slot.busy = false;
+    node.busy.add(record.t, -1);
+    node.inSystem.add(record.t, -1);
+    node.failedLast = failed ? record.slot : kNoSlot;
+    if (counts(slot.arrived)) {
+        ++(failed ? node.counts.failed : node.counts.completed);
+        node.service.add(record.t - slot.started);
+        node.sojourn.add(record.t - slot.arrived);
+    }
+}
+
+void NodeStatistics::foldLoss(Track& node, const Record& record) {
+    if (record.slot >= 0) {
+        const auto index = static_cast<std::size_t>(record.slot);
+        if (index < node.slots.size() && node.slots[index].busy) {
+            node.slots[index].busy = false;
+            node.counts.lost += one(counts(node.slots[index].arrived));
+            node.busy.add(record.t, -1);
+            node.inSystem.add(record.t, -1);
+        }
+        return;
+    }
+    const auto queued = std::ranges::find(node.waiting, record.message, &Queued::message);
+    const auto open = std::ranges::find(node.open, record.request, &Open::request);
+    if (queued != node.waiting.end()) {
+        node.counts.lost += one(counts(queued->since));
+        node.waiting.erase(queued);
+        node.queue.add(record.t, -1);
+        node.inSystem.add(record.t, -1);
+    } else if (open != node.open.end()) {
+        node.counts.lost += one(counts(open->since));
+        node.open.erase(open);
+        node.inSystem.add(record.t, -1);
+    }
+}
+
+void NodeStatistics::foldRetry(Track& node, const Record& record) {
+    node.counts.retries += one(counts(record.t));
+    if (record.slot < 0 || record.slot != node.failedLast) {
+        return;
+    }
+    // The handler that failed just now will be tried again: its piece of work has not ended.
+    Slot& slot = node.slots[static_cast<std::size_t>(record.slot)];
+    node.failedLast = kNoSlot;
+    slot.busy = true;
+    node.busy.add(record.t, 1);
+    node.inSystem.add(record.t, 1);
+    if (counts(slot.arrived)) {
+        --node.counts.failed;
+        node.service.takeBack();
+        node.sojourn.takeBack();
+    }
+}
+
+void NodeStatistics::foldMoment(Track& node, const Record& record) {
+    const std::uint64_t counted = one(counts(record.t));
+    switch (record.kind) {
+        case Kind::RowWritten:
+            node.counts.rowsWritten += counted;
+            break;
+        case Kind::EventDelivered:
+            node.counts.events += counted;
+            node.counts.redelivered += record.attempt > 1 ? counted : 0;
+            break;
+        case Kind::NodeStopped:
+            node.down.add(record.t, node.up ? 1 : 0);
+            node.up = false;
+            break;
+        case Kind::NodeStarted:
+            node.down.add(record.t, node.up ? 0 : -1);
+            node.up = true;
+            break;
+        default:
+            break;
+    }
+}
+
+void NodeStatistics::foldAsking(Track& node, const Record& record) {
+    if (record.kind == Kind::TimedOut) {
+        node.counts.timedOut += one(counts(record.t));
+    }
+    const Role role = m_roles.roleOf(record.node);
+    if (role == Role::Gateway) {
+        foldAnswer(node, record);
+        return;
+    }
+    if (m_roles.begins(record)) {
+        if (SimTime* sent = sentAt(record.request)) {
+            *sent = record.t;
+            node.counts.arrivals += one(counts(record.t));
+            node.inSystem.add(record.t, 1);
+        }
+    } else if (const Outcome outcome = m_roles.outcomeOf(record); outcome != Outcome::None) {
+        foldOutcome(node, record, outcome);
+    }
+}
+
+void NodeStatistics::foldOutcome(Track& client, const Record& record, Outcome outcome) {
+    SimTime* sent = sentAt(record.request);
+    if (sent == nullptr || *sent == kNotWaitedFor) {
+        return;
+    }
+    const SimTime arrived = *sent;
+    *sent = kNotWaitedFor;
+    client.inSystem.add(record.t, -1);
+    if (!counts(arrived)) {
+        return;
+    }
+    client.sojourn.add(record.t - arrived);
+    switch (outcome) {
+        case Outcome::Accepted:
+            ++client.counts.completed;
+            client.latency.add(record.t - arrived);
+            break;
+        case Outcome::Refused:
+            ++client.counts.refused;
+            break;
+        default:
+            ++client.counts.failed;
+            break;
+    }
+}
+
+void NodeStatistics::foldAnswer(Track& gateway, const Record& record) {
+    const auto open = std::ranges::find(gateway.open, record.request, &Open::request);
+    if (open == gateway.open.end()) {
+        return;
+    }
+    const bool counted = counts(open->since);
+    if (record.kind == Kind::RequestSent && record.attempt <= 1) {
+        gateway.counts.started += one(counted);
+    } else if (record.kind == Kind::ReplySent) {
+        if (counted) {
+            ++(m_roles.isOk(record.what) ? gateway.counts.completed : gateway.counts.failed);
+            gateway.sojourn.add(record.t - open->since);
+        }
+        gateway.open.erase(open);
+        gateway.inSystem.add(record.t, -1);
+    }
+}
+
+std::vector<NodeSummary> NodeStatistics::summarise(SimTime end) const {
+    std::vector<NodeSummary> summaries;
+    summaries.reserve(m_nodes.size());
+    for (const Track& node : m_nodes) {
+        NodeSummary summary = node.counts;
+        summary.wait = node.wait.summarise();
+        summary.service = node.service.summarise();
+        summary.sojourn = node.sojourn.summarise();
+        summary.latency = node.latency.summarise();
+        summary.queue = node.queue.summarise(end);
+        summary.busy = node.busy.summarise(end);
+        summary.inSystem = node.inSystem.summarise(end);
+        if (node.capacity > 0) {
+            summary.utilisation = summary.busy.mean / node.capacity;
+        }
+        summary.upShare = 1.0 - node.down.summarise(end).mean;
+        summaries.push_back(summary);
+    }
+    return summaries;
+}
+
+}  // namespace foldline
