@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/log/strict_row.h"
-
 namespace foldline {
 namespace {
 
-constexpr std::int64_t kInt64Max = std::numeric_limits<std::int64_t>::max();
+/// Sums of two never overflow.
+constexpr std::int64_t kSeqMax = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::int64_t kIdMax = std::numeric_limits<std::uint32_t>::max() - std::int64_t{1};
 constexpr std::size_t kRunsMax = 100'000;
 constexpr std::size_t kBranchTextBytesMax = std::size_t{1} << 20U;
@@ -34,8 +33,8 @@ RunInfo readRun(StrictRow& row, std::size_t systems) {
     run.system =
         static_cast<std::uint32_t>(row.integer(2, 0, static_cast<std::int64_t>(systems) - 1));
     run.parent = parentId<RunId>(row, 3, id);
-    run.forkSeq = static_cast<Seq>(row.integer(4, 0, kInt64Max));
-    run.lastSeq = static_cast<Seq>(row.integer(5, 0, kInt64Max));
+    run.forkSeq = static_cast<Seq>(row.integer(4, 0, kSeqMax));
+    run.lastSeq = static_cast<Seq>(row.integer(5, 0, kSeqMax));
     run.recordedUntil = SimTime{row.integer(6, 0, kDurationMax.us)};
     run.finished = row.integer(7, 0, 1) == 1;
     run.chain = row.bits(8);
@@ -44,12 +43,8 @@ RunInfo readRun(StrictRow& row, std::size_t systems) {
 }
 
 bool follows(const Chunk& chunk, const std::vector<Chunk>& before) {
-    if (before.empty()) {
-        return true;
-    }
-    const auto& last = before.back();
-    return chunk.firstSeq == last.lastSeq + 1 && chunk.firstT >= last.lastT &&
-           chunk.firstId > last.idOf(last.lastSeq);
+    return before.empty() || (chunk.firstT >= before.back().lastT &&
+                              chunk.firstId > before.back().idOf(before.back().lastSeq));
 }
 
 }  // namespace
@@ -78,36 +73,53 @@ Result<std::vector<BranchInfo>> readBranches(sqlite::Database& database) {
     return branches;
 }
 
-Result<void> RunMap::readRuns(sqlite::Database& database, std::size_t systems) {
-    return eachRow(
-        database,
-        "run",
-        "SELECT id, branch, system, parent, fork_seq, last_seq, recorded_until_us, finished, "
-        "chain FROM run ORDER BY id",
-        [&](StrictRow& row) {
-            const auto run = readRun(row, systems);
-            const auto* parent = find(run.parent);
-            // A parent only ever grows, so what was checked once stays right.
-            row.require(!run.parent.exists() ||
-                        (parent != nullptr && parent->info.system == run.system &&
-                         run.forkSeq <= parent->info.lastSeq));
-            row.require(m_entries.size() < kRunsMax);
-            if (row.ok()) {
-                auto& entry = m_entries[run.id];
-                row.require(entry.chunks.empty() || entry.info.forkSeq == run.forkSeq);
-                entry.info = run;
-            }
-        });
+Result<void> eachRun(sqlite::Database& database,
+                     std::size_t systems,
+                     const std::function<void(const RunInfo&)>& take) {
+    return eachRow(database,
+                   "run",
+                   "SELECT id, branch, system, parent, fork_seq, last_seq, recorded_until_us, "
+                   "finished, chain FROM run ORDER BY id",
+                   [&](StrictRow& row) {
+                       const auto run = readRun(row, systems);
+                       if (row.ok()) {
+                           take(run);
+                       }
+                   });
+}
+
+Chunk readChunk(StrictRow& row) {
+    Chunk chunk;
+    chunk.firstSeq = static_cast<Seq>(row.integer(0, 1, kSeqMax));
+    chunk.lastSeq =
+        static_cast<Seq>(row.integer(1, static_cast<std::int64_t>(chunk.firstSeq), kSeqMax));
+    chunk.firstT = SimTime{row.integer(2, 0, kDurationMax.us)};
+    chunk.lastT = SimTime{row.integer(3, chunk.firstT.us, kDurationMax.us)};
+    chunk.firstId = row.integer(4, 1, kSeqMax);
+    chunk.hash = row.bits(5);
+    return chunk;
+}
+
+Result<void> RunMap::addRun(const RunInfo& run) {
+    const auto* parent = find(run.parent);
+    const bool parentFits = parent != nullptr && parent->info.system == run.system &&
+                            run.forkSeq <= parent->info.lastSeq;
+    const auto* before = find(run.id);
+    const bool changed = before != nullptr && (before->info.forkSeq != run.forkSeq ||
+                                               before->info.lastSeq > run.lastSeq);
+    if ((run.parent.exists() && !parentFits) || changed || m_entries.size() >= kRunsMax) {
+        return fail("the recording is damaged (" + nameOf(run.id) +
+                    " makes no sense); foldline-cli verify says more");
+    }
+    m_entries[run.id].info = run;
+    return {};
 }
 
 Result<void> RunMap::readChunks(sqlite::Statement& query, Entry& entry) {
-    const auto known = entry.chunks.empty() ? entry.info.forkSeq : entry.chunks.back().lastSeq;
-    if (known == entry.info.lastSeq) {
-        return {};
-    }
+    auto known = entry.chunks.empty() ? entry.info.forkSeq : entry.chunks.back().lastSeq;
     const sqlite::ResetAtEnd reset(query);
     query.bind(1, std::int64_t{entry.info.id.value}).bind(2, static_cast<std::int64_t>(known));
-    for (;;) {
+    while (known < entry.info.lastSeq) {
         const auto more = query.step();
         if (!more) {
             return tl::unexpected(more.error());
@@ -116,26 +128,18 @@ Result<void> RunMap::readChunks(sqlite::Statement& query, Entry& entry) {
             break;
         }
         StrictRow row(query);
-        Chunk chunk;
-        chunk.firstSeq = static_cast<Seq>(row.integer(0, 1, kInt64Max));
-        chunk.lastSeq = static_cast<Seq>(row.integer(1, 1, kInt64Max));
-        chunk.firstT = SimTime{row.integer(2, 0, kDurationMax.us)};
-        chunk.lastT = SimTime{row.integer(3, chunk.firstT.us, kDurationMax.us)};
-        chunk.firstId = row.integer(4, 0, kInt64Max / 2);
-        chunk.hash = row.bits(5);
-        row.require(chunk.lastSeq >= chunk.firstSeq && chunk.lastSeq < Seq{kInt64Max / 2});
-        row.require(!entry.chunks.empty() || chunk.firstSeq == entry.info.forkSeq + 1);
-        if (!row.ok() || !follows(chunk, entry.chunks)) {
+        const auto chunk = readChunk(row);
+        if (!row.ok() || chunk.firstSeq != known + 1 || !follows(chunk, entry.chunks)) {
             return fail("the recording is damaged (a chunk of " + nameOf(entry.info.id) +
                         " makes no sense); foldline-cli verify says more");
         }
         entry.chunks.push_back(chunk);
+        known = chunk.lastSeq;
     }
-    const auto last = entry.chunks.empty() ? entry.info.forkSeq : entry.chunks.back().lastSeq;
-    if (last != entry.info.lastSeq) {
+    if (known != entry.info.lastSeq) {
         return fail("the recording is damaged (" + nameOf(entry.info.id) +
                     " should end with record " + std::to_string(entry.info.lastSeq) + ", not " +
-                    std::to_string(last) + ")");
+                    std::to_string(known) + "); foldline-cli verify says more");
     }
     return {};
 }
@@ -147,7 +151,11 @@ Result<void> RunMap::update(sqlite::Database& database, std::size_t systems) {
     if (!query) {
         return tl::unexpected(query.error());
     }
-    auto done = readRuns(database, systems);
+    Result<void> added;
+    auto done = eachRun(database, systems, [&](const RunInfo& run) {
+        added = added.and_then([&] { return addRun(run); });
+    });
+    done = done.and_then([&] { return added; });
     for (auto& [id, entry] : m_entries) {
         if (done) {
             done = readChunks(*query, entry);

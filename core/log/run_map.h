@@ -2,12 +2,14 @@
 // found without an index, and a time by halving.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "core/log/recording_file.h"
 #include "core/log/sqlite.h"
+#include "core/log/strict_row.h"
 
 namespace foldline {
 
@@ -32,6 +34,15 @@ struct LineagePart {
 
 /// Reads all branches. Fails when one makes no sense.
 Result<std::vector<BranchInfo>> readBranches(sqlite::Database& database);
+
+/// Gives every row of the table `run` to `take`, in order of id. Fails after the first that makes
+/// no sense by itself.
+Result<void> eachRun(sqlite::Database& database,
+                     std::size_t systems,
+                     const std::function<void(const RunInfo&)>& take);
+
+/// A chunk from the columns first_seq, last_seq, first_t, last_t, first_id, hash.
+Chunk readChunk(StrictRow& row);
 
 class RunMap {
 public:
@@ -59,7 +70,7 @@ public:
     const Chunk* chunkAt(RunId owner, SimTime t) const;
 
 private:
-    Result<void> readRuns(sqlite::Database& database, std::size_t systems);
+    Result<void> addRun(const RunInfo& run);
     static Result<void> readChunks(sqlite::Statement& query, Entry& entry);
 
     std::map<RunId, Entry> m_entries;

@@ -40,6 +40,13 @@ public:
         return m_ok ? std::string(*value) : std::string();
     }
 
+    /// Borrowed until the next row.
+    std::string_view blob(int column) {
+        const auto value = m_statement.blob(column);
+        m_ok = m_ok && value;
+        return m_ok ? *value : std::string_view();
+    }
+
     void require(bool condition) { m_ok = m_ok && condition; }
 
     bool isNull(int column) const { return m_statement.isNull(column); }
