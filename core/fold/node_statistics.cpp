@@ -21,7 +21,7 @@ NodeStatistics::Track::Track(const NodeName& name, SimTime warmup)
       inSystem(warmup),
       down(warmup),
       capacity(name.capacity),
-      slots(name.capacity) {}
+      workers(name.capacity) {}
 
 NodeStatistics::NodeStatistics(const Dictionary& dictionary, SimTime warmup)
     : m_warmup(warmup),
@@ -110,13 +110,13 @@ void NodeStatistics::foldArrival(Track& node, const Record& record) {
 
 void NodeStatistics::foldStart(Track& node, const Record& record) {
     const auto index = static_cast<std::size_t>(record.slot);
-    if (record.slot < 0 || index >= node.slots.size() || node.slots[index].busy) {
+    if (record.slot < 0 || index >= node.workers.size() || node.workers[index].busy) {
         return;  // busy: the next attempt of the same piece
     }
     if (record.slot == node.failedLast) {
         node.failedLast = kNoSlot;
     }
-    Slot& slot = node.slots[index];
+    Slot& slot = node.workers[index];
     const auto queued = std::ranges::find(node.waiting, record.message, &Queued::message);
     if (queued != node.waiting.end()) {
         slot.arrived = queued->since;
@@ -142,10 +142,10 @@ void NodeStatistics::foldStart(Track& node, const Record& record) {
 
 void NodeStatistics::foldEnd(Track& node, const Record& record) {
     const auto index = static_cast<std::size_t>(record.slot);
-    if (record.slot < 0 || index >= node.slots.size() || !node.slots[index].busy) {
+    if (record.slot < 0 || index >= node.workers.size() || !node.workers[index].busy) {
         return;
     }
-    Slot& slot = node.slots[index];
+    Slot& slot = node.workers[index];
     const bool failed =
         record.kind == Kind::HandlerFailed || record.kind == Kind::TransactionRolledBack;
     slot.busy = false;
@@ -162,9 +162,9 @@ void NodeStatistics::foldEnd(Track& node, const Record& record) {
 void NodeStatistics::foldLoss(Track& node, const Record& record) {
     if (record.slot >= 0) {
         const auto index = static_cast<std::size_t>(record.slot);
-        if (index < node.slots.size() && node.slots[index].busy) {
-            node.slots[index].busy = false;
-            node.counts.lost += one(counts(node.slots[index].arrived));
+        if (index < node.workers.size() && node.workers[index].busy) {
+            node.workers[index].busy = false;
+            node.counts.lost += one(counts(node.workers[index].arrived));
             node.busy.add(record.t, -1);
             node.inSystem.add(record.t, -1);
         }
@@ -190,7 +190,7 @@ void NodeStatistics::foldRetry(Track& node, const Record& record) {
         return;
     }
     // The handler that failed just now will be tried again: its piece of work has not ended.
-    Slot& slot = node.slots[static_cast<std::size_t>(record.slot)];
+    Slot& slot = node.workers[static_cast<std::size_t>(record.slot)];
     node.failedLast = kNoSlot;
     slot.busy = true;
     node.busy.add(record.t, 1);

@@ -95,7 +95,7 @@ private:
         LevelOverTime down;
         bool up = true;
         std::uint32_t capacity = 0;
-        std::vector<Slot> slots;
+        std::vector<Slot> workers;
         std::deque<Queued> waiting;
         std::vector<Open> open;             // at a gateway
         std::int32_t failedLast = kNoSlot;  // whose durations were added last, and may be undone
