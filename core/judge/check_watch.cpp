@@ -1,0 +1,110 @@
+#include "core/judge/check_watch.h"
+
+#include <algorithm>
+
+namespace foldline {
+namespace {
+
+template <class Number>
+bool compares(Check::Compare compare, Number left, Number right) {
+    switch (compare) {
+        case Check::Compare::Equal:
+            return left == right;
+        case Check::Compare::NotEqual:
+            return left != right;
+        case Check::Compare::Less:
+            return left < right;
+        case Check::Compare::LessOrEqual:
+            return left <= right;
+        case Check::Compare::Greater:
+            return left > right;
+        case Check::Compare::GreaterOrEqual:
+            return left >= right;
+    }
+    return true;
+}
+
+std::int64_t valueOf(const Fields& fields, FieldId field) {
+    const std::int64_t* value = fields.find(field);
+    return value == nullptr ? 0 : *value;
+}
+
+bool keepsField(const EntityRules::Keeper& keeper, FieldId field) {
+    return std::ranges::find(keeper.fields, field) != keeper.fields.end();
+}
+
+}  // namespace
+
+CheckWatch::CheckWatch(const Scenario& scenario,
+                       const Dictionary& dictionary,
+                       const EntityRules& rules) {
+    const std::size_t entities = dictionary.entities.size();
+    for (const Check& check : scenario.checks) {
+        m_results.push_back({.text = check.text});
+        // A text that no row can have equals no symbol.
+        Rule rule{.sum = check.sum,
+                  .field = dictionary.findField(check.field),
+                  .compare = check.compare,
+                  .constant = check.literal.type == ValueType::Text
+                                  ? dictionary.findSymbol(check.literal.text).value
+                                  : check.literal.integer,
+                  .concerns = std::vector<bool>(entities),
+                  .places = std::vector<Place>(rules.rdbs().size())};
+        for (std::uint32_t e = 0; e < entities; ++e) {
+            rule.concerns[e] = dictionary.entities[e].type == check.entity;
+            for (const EntityRules::Keeper& keeper : rules.keepersOf(EntityId{e})) {
+                Place& place = rule.places[keeper.rdb];
+                place.keeps = place.keeps || (rule.concerns[e] && keepsField(keeper, rule.field));
+            }
+        }
+        for (Place& place : rule.places) {
+            place.values.resize(place.keeps ? entities : 0);
+            place.violates.resize(place.keeps && !check.sum ? entities : 0);
+        }
+        m_rules.push_back(std::move(rule));
+    }
+}
+
+void CheckWatch::rowWritten(EntityId entity, std::size_t rdb, const Fields& row, SimTime t) {
+    m_touchedAt = t;
+    for (std::size_t r = 0; r < m_rules.size(); ++r) {
+        Rule& rule = m_rules[r];
+        if (entity.value >= rule.concerns.size() || !rule.concerns[entity.value] ||
+            !rule.places[rdb].keeps) {
+            continue;
+        }
+        Place& place = rule.places[rdb];
+        const std::int64_t value = valueOf(row, rule.field);
+        place.sum += Sum{value} - place.values[entity.value];
+        place.values[entity.value] = value;
+        m_touched.push_back({.rule = r, .rdb = rdb, .entity = entity});
+    }
+}
+
+bool CheckWatch::note(std::size_t rule, bool holds, bool violated) {
+    if (!holds && !violated) {
+        CheckResult& result = m_results[rule];
+        result.firstViolation = result.holds ? m_touchedAt : result.firstViolation;
+        result.holds = false;
+        ++result.violations;
+    }
+    return !holds;
+}
+
+void CheckWatch::settle() {
+    for (const Touched& touched : m_touched) {
+        const Rule& rule = m_rules[touched.rule];
+        Place& place = m_rules[touched.rule].places[touched.rdb];
+        if (rule.sum) {
+            const bool holds = compares(rule.compare, place.sum, Sum{rule.constant});
+            place.sumViolates = note(touched.rule, holds, place.sumViolates);
+        } else {
+            const std::uint32_t entity = touched.entity.value;
+            const bool holds = compares(rule.compare, place.values[entity], rule.constant);
+            place.violates[entity] = note(touched.rule, holds, place.violates[entity]);
+        }
+    }
+    m_touched.clear();
+}
+
+}  // namespace foldline

@@ -1,0 +1,91 @@
+#include "core/judge/entity_table.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace foldline {
+
+EntityTable::EntityTable(std::size_t entities, std::size_t rdbs)
+    : m_rdbs(rdbs),
+      m_entities(entities),
+      m_rows(entities * rdbs) {}
+
+void EntityTable::create(EntityId entity, const Fields& fields) {
+    m_entities[entity.value].told = fields;
+    for (std::size_t rdb = 0; rdb < m_rdbs; ++rdb) {
+        m_rows[index(entity, rdb)].fields = fields;
+    }
+}
+
+void EntityTable::acknowledge(EntityId entity,
+                              SymbolId operation,
+                              const Fields& arguments,
+                              Seq effect,
+                              const EntityRules& rules) {
+    Entity& e = m_entities[entity.value];
+    rules.applyInOrder(operation, arguments, effect, e.told, e.toldOrder);
+}
+
+void EntityTable::appended(EntityId entity, std::uint32_t version, const EntityRules& rules) {
+    m_entities[entity.value].streamVersion = version;
+    measure(entity, rules);
+}
+
+void EntityTable::rowWritten(const Record& record, std::size_t rdb, const EntityRules& rules) {
+    Row& row = m_rows[index(record.entity, rdb)];
+    for (std::size_t i = 0; i < std::min<std::size_t>(record.data.count, kFieldsMax); ++i) {
+        row.fields.set(record.data.ids[i], record.data.values[i]);
+    }
+    if (record.value > 0 && record.value <= std::numeric_limits<std::uint32_t>::max()) {
+        row.reflects = static_cast<std::uint32_t>(record.value);
+        measure(record.entity, rules);
+    }
+}
+
+std::optional<std::uint32_t> EntityTable::reflected(EntityId entity,
+                                                    const EntityRules& rules) const {
+    std::optional<std::uint32_t> least;
+    for (const EntityRules::Keeper& keeper : rules.keepersOf(entity)) {
+        if (keeper.applies) {
+            const std::uint32_t reflects = m_rows[index(entity, keeper.rdb)].reflects;
+            least = std::min(least.value_or(reflects), reflects);
+        }
+    }
+    return least;
+}
+
+void EntityTable::measure(EntityId entity, const EntityRules& rules) {
+    Entity& e = m_entities[entity.value];
+    const std::uint32_t shown = reflected(entity, rules).value_or(e.streamVersion);
+    const std::uint32_t behind = e.streamVersion > shown ? e.streamVersion - shown : 0;
+    m_behind += behind;
+    m_behind -= e.behind;
+    m_behindMax = std::max(m_behindMax, m_behind);
+    e.behind = behind;
+}
+
+bool EntityTable::differs(EntityId entity, const EntityRules::Keeper& keeper) const {
+    const Fields& told = m_entities[entity.value].told;
+    const Fields& row = m_rows[index(entity, keeper.rdb)].fields;
+    return std::ranges::any_of(keeper.fields, [&](FieldId field) {
+        const std::int64_t* a = told.find(field);
+        const std::int64_t* b = row.find(field);
+        return a == nullptr || b == nullptr ? a != b : *a != *b;
+    });
+}
+
+std::uint64_t EntityTable::inconsistent(const EntityRules& rules) const {
+    std::uint64_t count = 0;
+    for (std::uint32_t e = 0; e < m_entities.size(); ++e) {
+        const auto keepers = rules.keepersOf(EntityId{e});
+        count += std::ranges::any_of(keepers,
+                                     [&](const EntityRules::Keeper& keeper) {
+                                         return differs(EntityId{e}, keeper);
+                                     })
+                     ? 1
+                     : 0;
+    }
+    return count;
+}
+
+}  // namespace foldline
