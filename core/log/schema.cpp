@@ -126,8 +126,11 @@ Result<void> createSchema(sqlite::Database& database) {
 Result<void> checkHeader(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) {
+    if (status.type() == std::filesystem::file_type::not_found) {
         return fail("there is no file " + path.string());
+    }
+    if (error) {
+        return fail("cannot read " + path.string() + ": " + error.message());
     }
     if (!std::filesystem::is_regular_file(status)) {
         return fail(path.string() + " is not a file");
