@@ -1,0 +1,100 @@
+#include "core/judge/check_watch.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/fold/record_story.h"
+
+namespace foldline {
+namespace {
+
+class CheckWatchTest : public testing::Test {
+protected:
+    const Dictionary m_names = story::dictionary();
+    Scenario m_scenario = story::scenario(false);
+
+    void check(const char* text, bool sum, const char* field, Check::Compare compare, Literal to) {
+        m_scenario.checks.push_back({.text = text,
+                                     .sum = sum,
+                                     .entity = "member",
+                                     .field = field,
+                                     .compare = compare,
+                                     .literal = std::move(to)});
+    }
+
+    CheckWatch watch() const { return {m_scenario, m_names, EntityRules(m_scenario, m_names)}; }
+
+    Fields row(std::int64_t points, const char* address = "Seoul") const {
+        Fields fields;
+        fields.set(m_names.findField("address"), m_names.findSymbol(address).value);
+        fields.set(m_names.findField("points"), points);
+        return fields;
+    }
+};
+
+TEST_F(CheckWatchTest, ACheckOfRowsIsViolatedOnceForEveryTimeARowComesToViolateIt) {
+    check("member.points >= 0", false, "points", Check::Compare::GreaterOrEqual, {.integer = 0});
+    CheckWatch checks = watch();
+    std::int64_t t = 0;
+    for (const std::int64_t points : {0, -1, -2, 5, -1}) {
+        checks.rowWritten(EntityId{1}, 0, row(points), SimTime{t += 10});
+        checks.settle();
+    }
+    EXPECT_EQ(checks.results(),
+              (std::vector<CheckResult>{{.text = "member.points >= 0",
+                                         .holds = false,
+                                         .firstViolation = SimTime{20},
+                                         .violations = 2}}));
+}
+
+TEST_F(CheckWatchTest, ASumIsTakenOverAllRowsOfAnRdb) {
+    check("sum(member.points) == 6", true, "points", Check::Compare::Equal, {.integer = 6});
+    CheckWatch checks = watch();
+    checks.rowWritten(EntityId{0}, 0, row(1), SimTime{10});
+    checks.rowWritten(EntityId{1}, 0, row(2), SimTime{10});
+    checks.rowWritten(EntityId{2}, 0, row(3), SimTime{10});
+    checks.settle();
+    EXPECT_TRUE(checks.results()[0].holds);
+    checks.rowWritten(EntityId{2}, 0, row(4), SimTime{20});
+    checks.settle();
+    EXPECT_FALSE(checks.results()[0].holds);
+    EXPECT_EQ(checks.results()[0].firstViolation, SimTime{20});
+}
+
+TEST_F(CheckWatchTest, WhatATransactionDoesInBetweenDoesNotMatter) {
+    check("sum(member.points) == 0", true, "points", Check::Compare::Equal, {.integer = 0});
+    check("member.points < 10", false, "points", Check::Compare::Less, {.integer = 10});
+    CheckWatch checks = watch();
+    checks.rowWritten(EntityId{0}, 0, row(50), SimTime{10});
+    checks.rowWritten(EntityId{1}, 0, row(-5), SimTime{10});
+    checks.rowWritten(EntityId{0}, 0, row(5), SimTime{10});
+    checks.settle();
+    EXPECT_TRUE(checks.results()[0].holds);
+    EXPECT_TRUE(checks.results()[1].holds);
+}
+
+TEST_F(CheckWatchTest, RowsThatNobodyKeepsSayNothing) {
+    check("member.points >= 0", false, "points", Check::Compare::GreaterOrEqual, {.integer = 0});
+    CheckWatch checks = watch();
+    checks.rowWritten(EntityId{1}, 1, row(-1), SimTime{10});
+    checks.settle();
+    EXPECT_TRUE(checks.results()[0].holds);
+}
+
+TEST_F(CheckWatchTest, TextsAreComparedByTheirSymbols) {
+    const auto text = [](const char* t) {
+        return Literal{.type = ValueType::Text, .integer = 0, .text = t};
+    };
+    check("member.address != Jeju", false, "address", Check::Compare::NotEqual, text("Jeju"));
+    check("member.address == Mars", false, "address", Check::Compare::Equal, text("Mars"));
+    CheckWatch checks = watch();
+    checks.rowWritten(EntityId{1}, 0, row(0, "Busan"), SimTime{10});
+    checks.settle();
+    EXPECT_TRUE(checks.results()[0].holds);
+    EXPECT_FALSE(checks.results()[1].holds);
+    checks.rowWritten(EntityId{1}, 0, row(0, "Jeju"), SimTime{20});
+    checks.settle();
+    EXPECT_FALSE(checks.results()[0].holds);
+}
+
+}  // namespace
+}  // namespace foldline
