@@ -1,0 +1,182 @@
+#include "ui/inspector/delegates.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/inspector/entity_model.h"
+#include "ui/inspector/facts_model.h"
+#include "ui/inspector/stream_model.h"
+#include "ui/inspector/value_text.h"
+
+namespace foldline::ui {
+namespace {
+
+constexpr double kPadding = 8.0;
+constexpr double kSmallPoints = 8.5;
+
+void drawText(QPainter* painter, const QRectF& rect, const QString& text, Qt::Alignment alignment) {
+    const QString shown =
+        QFontMetricsF(painter->font()).elidedText(text, Qt::ElideRight, rect.width());
+    painter->drawText(
+        rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+void drawFocus(QPainter* painter, const QStyleOptionViewItem& option, const Theme& theme) {
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(theme.command, theme.px(1.5)));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1));
+    }
+}
+
+double lineHeight(const QFont& font) {
+    return QFontMetricsF(font).height();
+}
+
+}  // namespace
+
+void EntityDelegate::paint(QPainter* painter,
+                           const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    painter->save();
+    const auto standing =
+        static_cast<EntityModel::Standing>(index.data(EntityModel::kStandingRole).toInt());
+    QColor ground = m_theme.panel;
+    QColor ink = index.column() == 0 ? m_theme.muted : m_theme.text;
+    if (standing == EntityModel::Standing::Differs) {
+        ground = m_theme.failureGround;
+        ink = m_theme.failureText;
+    } else if (standing == EntityModel::Standing::Agrees) {
+        ground = mix(m_theme.readModel, m_theme.panel, 0.14);
+        ink = m_theme.readModelText;
+    }
+    const QRectF rect(option.rect);
+    painter->fillRect(rect, ground);
+    painter->setPen(m_theme.line);
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    painter->setPen(ink);
+    painter->setFont(m_theme.numbers(kTextPoints));
+    const double pad = m_theme.px(kPadding);
+    drawText(painter, rect.adjusted(pad, 0, -pad / 2, 0), index.data().toString(), Qt::AlignLeft);
+    drawFocus(painter, option, m_theme);
+    painter->restore();
+}
+
+QSize EntityDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
+                               const QModelIndex& index) const {
+    const QFontMetricsF metrics(m_theme.numbers(kTextPoints));
+    return QSizeF(metrics.horizontalAdvance(index.data().toString()) + m_theme.px(2 * kPadding),
+                  metrics.height() + m_theme.px(12))
+        .toSize();
+}
+
+void StreamDelegate::paint(QPainter* painter,
+                           const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    const auto* model = qobject_cast<const StreamModel*>(index.model());
+    if (model == nullptr) {
+        return;
+    }
+    const StreamModel::Item& item = model->items()[static_cast<std::size_t>(index.row())];
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF rect(option.rect);
+    painter->fillRect(
+        rect, option.state.testFlag(QStyle::State_Selected) ? m_theme.selection : m_theme.panel);
+    const bool future = index.data(StreamModel::kFutureRole).toBool();
+    painter->setOpacity(future ? 0.5 : 1.0);
+    const double pad = m_theme.px(kPadding);
+    const QFont titleFont = m_theme.font(kTextPoints, QFont::DemiBold);
+    const double top = rect.top() + m_theme.px(6);
+    const double titleHeight = lineHeight(titleFont);
+    const QPointF centre(rect.left() + pad + m_theme.px(5), top + titleHeight / 2);
+    const double radius = m_theme.px(5);
+    painter->setPen(Qt::NoPen);
+    if (item.isEvent) {
+        painter->setBrush(m_theme.event);
+        painter->drawPolygon(QPolygonF{{centre.x(), centre.y() - radius},
+                                       {centre.x() + radius, centre.y()},
+                                       {centre.x(), centre.y() + radius},
+                                       {centre.x() - radius, centre.y()}});
+    } else {
+        painter->setBrush(m_theme.readModel);
+        painter->drawRect(QRectF(
+            centre.x() - radius * 0.8, centre.y() - radius * 0.8, radius * 1.6, radius * 1.6));
+    }
+    const double left = centre.x() + m_theme.px(12);
+    const QFont timeFont = m_theme.numbers(kSmallPoints);
+    const QString time = shortTime(item.record.t);
+    const double timeWidth = QFontMetricsF(timeFont).horizontalAdvance(time);
+    painter->setFont(timeFont);
+    painter->setPen(m_theme.muted);
+    drawText(painter,
+             QRectF(rect.right() - pad - timeWidth - 1, top, timeWidth + 1, titleHeight),
+             time,
+             Qt::AlignRight);
+    painter->setFont(titleFont);
+    painter->setPen(m_theme.text);
+    drawText(painter,
+             QRectF(left, top, rect.right() - 2 * pad - timeWidth - left, titleHeight),
+             item.title,
+             Qt::AlignLeft);
+    const QFont changeFont = m_theme.font(kTextPoints);
+    painter->setFont(changeFont);
+    painter->setPen(m_theme.muted);
+    drawText(painter,
+             QRectF(left, top + titleHeight, rect.right() - pad - left, lineHeight(changeFont)),
+             item.change,
+             Qt::AlignLeft);
+    painter->setOpacity(1.0);
+    drawFocus(painter, option, m_theme);
+    painter->restore();
+}
+
+QSize StreamDelegate::sizeHint(const QStyleOptionViewItem& option,
+                               const QModelIndex& /*index*/) const {
+    const double height = lineHeight(m_theme.font(kTextPoints, QFont::DemiBold)) +
+                          lineHeight(m_theme.font(kTextPoints)) + m_theme.px(12);
+    return {option.rect.width(), qRound(height)};
+}
+
+void FactsDelegate::paint(QPainter* painter,
+                          const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
+    painter->save();
+    const QRectF rect(option.rect);
+    const double pad = m_theme.px(kPadding);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter->fillRect(rect, selected ? m_theme.selection : m_theme.panel);
+    const QRectF inner = rect.adjusted(index.column() == 0 ? pad * 1.5 : pad / 2, 0, -pad, 0);
+    if (index.data(FactsModel::kHeadingRole).toBool()) {
+        painter->setFont(m_theme.font(kSmallPoints, QFont::DemiBold));
+        painter->setPen(m_theme.muted);
+        drawText(painter,
+                 inner.adjusted(0, m_theme.px(8), 0, 0),
+                 index.data().toString(),
+                 Qt::AlignLeft);
+    } else {
+        painter->setFont(
+            m_theme.numbers(kTextPoints, index.column() == 1 ? QFont::DemiBold : QFont::Normal));
+        const bool bad = index.column() == 1 && index.data(FactsModel::kBadRole).toBool();
+        painter->setPen(bad                   ? m_theme.failureText
+                        : index.column() == 0 ? m_theme.muted
+                                              : m_theme.text);
+        drawText(painter,
+                 inner,
+                 index.data().toString(),
+                 index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight);
+    }
+    drawFocus(painter, option, m_theme);
+    painter->restore();
+}
+
+QSize FactsDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
+                              const QModelIndex& index) const {
+    const QFontMetricsF metrics(m_theme.numbers(kTextPoints, QFont::DemiBold));
+    const bool heading = index.data(FactsModel::kHeadingRole).toBool();
+    return QSizeF(metrics.horizontalAdvance(index.data().toString()) + m_theme.px(3 * kPadding),
+                  metrics.height() + m_theme.px(heading ? 18 : 7))
+        .toSize();
+}
+
+}  // namespace foldline::ui

@@ -1,0 +1,71 @@
+// How the inspector's lists and tables are painted.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+#include "ui/theme/theme.h"
+
+namespace foldline::ui {
+
+/// Cells of EntityModel: red ground where a value differs from what clients believe, green where it
+/// agrees beside one that differs.
+class EntityDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    EntityDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent),
+          m_theme(theme) {}
+
+    void setTheme(const Theme& theme) { m_theme = theme; }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Theme m_theme;
+};
+
+/// Items of StreamModel: a mark by kind, the title and the time, and below what changed.
+class StreamDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    StreamDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent),
+          m_theme(theme) {}
+
+    void setTheme(const Theme& theme) { m_theme = theme; }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Theme m_theme;
+};
+
+/// Lines of FactsModel.
+class FactsDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    FactsDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent),
+          m_theme(theme) {}
+
+    void setTheme(const Theme& theme) { m_theme = theme; }
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Theme m_theme;
+};
+
+}  // namespace foldline::ui

@@ -1,0 +1,273 @@
+#include "ui/inspector/entity_page.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QCompleter>
+#include <QFrame>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListView>
+#include <QSignalBlocker>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/inspector/delegates.h"
+#include "ui/inspector/entity_names.h"
+#include "ui/inspector/value_text.h"
+
+namespace foldline::ui {
+
+EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* parent)
+    : QWidget(parent),
+      m_controller(controller),
+      m_theme(theme),
+      m_picker(new QComboBox(this)),
+      m_table(new QTableView(this)),
+      m_notice(new QFrame(this)),
+      m_noticeText(new QLabel(m_notice)),
+      m_streamTitle(new QLabel(this)),
+      m_stream(new QListView(this)),
+      m_entityDelegate(new EntityDelegate(theme, this)),
+      m_streamDelegate(new StreamDelegate(theme, this)) {
+    m_picker->setEditable(true);
+    m_picker->setInsertPolicy(QComboBox::NoInsert);
+    m_picker->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_picker->setModel(new EntityNames(controller.session().systems().front(), m_picker));
+    m_picker->completer()->setFilterMode(Qt::MatchContains);
+    m_picker->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    connect(m_picker, &QComboBox::activated, this, &EntityPage::choose);
+    m_table->setModel(&m_entityModel);
+    m_table->setItemDelegate(m_entityDelegate);
+    m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setTabKeyNavigation(false);
+    m_noticeText->setWordWrap(true);
+    m_noticeText->setTextFormat(Qt::RichText);
+    connect(m_noticeText, &QLabel::linkActivated, this, [this] {
+        Selection selection = m_controller.selection();
+        selection.record = m_shownNotice.about;
+        selection.entity = EntityId::none();
+        selection.node = NodeId::none();
+        m_controller.select(selection);
+    });
+    auto* noticeLayout = new QVBoxLayout(m_notice);
+    noticeLayout->addWidget(m_noticeText);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_stream->setModel(&m_streamModel);
+    m_stream->setItemDelegate(m_streamDelegate);
+    m_stream->setUniformItemSizes(true);
+    m_stream->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_stream->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_stream, &QListView::activated, this, [this](const QModelIndex& index) {
+        m_controller.setPlayhead(
+            m_streamModel.items()[static_cast<std::size_t>(index.row())].record.t);
+    });
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* pickerLayout = new QHBoxLayout;
+    pickerLayout->addWidget(m_picker);
+    layout->addLayout(pickerLayout);
+    layout->addWidget(m_table);
+    auto* noticeMargin = new QHBoxLayout;
+    noticeMargin->addWidget(m_notice);
+    layout->addLayout(noticeMargin);
+    layout->addWidget(m_streamTitle);
+    layout->addWidget(m_stream, 1);
+    setTheme(theme);
+    retranslate();
+}
+
+EntityPage::~EntityPage() = default;
+
+void EntityPage::setTheme(const Theme& theme) {
+    m_theme = theme;
+    m_entityDelegate->setTheme(theme);
+    m_streamDelegate->setTheme(theme);
+    const int pad = qRound(theme.px(12));
+    const int half = qRound(theme.px(8));
+    layout()->itemAt(0)->layout()->setContentsMargins(pad, half, pad, half);
+    layout()->itemAt(2)->layout()->setContentsMargins(pad, pad, pad, 0);
+    m_streamTitle->setContentsMargins(pad, pad, pad, half / 2);
+    m_streamTitle->setFont(theme.font(8.5, QFont::DemiBold));
+    QPalette muted = m_streamTitle->palette();
+    muted.setColor(QPalette::WindowText, theme.muted);
+    m_streamTitle->setPalette(muted);
+    m_noticeText->setFont(theme.font(kTextPoints));
+    m_table->horizontalHeader()->setFont(theme.font(8.5, QFont::DemiBold));
+    styleNotice(m_shownNotice);
+    fitTable();
+    m_stream->doItemsLayout();
+}
+
+void EntityPage::retranslate() {
+    m_picker->setAccessibleName(tr("Entity"));
+    m_picker->setToolTip(tr("Which entity to look at; type a part of its name"));
+    m_table->setAccessibleName(tr("What the client believes, the row says and the events fold to"));
+    m_stream->setAccessibleName(tr("Stream of the entity"));
+    m_stream->setToolTip(tr("Double-click an event to go to its time"));
+    m_entityModel.retranslate();
+    m_loaded.reset();
+}
+
+EntityId EntityPage::shownEntity() const {
+    const EntityId chosen = m_controller.selection().entity;
+    return chosen.exists() ? chosen : interestingEntity();
+}
+
+// Whom a client asked about in the middle of the first fault: where there is something to see.
+EntityId EntityPage::interestingEntity() const {
+    if (m_interesting.exists() && m_interestingOn == m_controller.branch()) {
+        return m_interesting;
+    }
+    Session& session = m_controller.session();
+    const BranchId branch = m_controller.branch();
+    const std::vector<Fault>& faults = session.faults(branch);
+    SimTime middle;
+    if (!faults.empty()) {
+        const Duration length = faults.front().length.value_or(Duration{2 * kUsPerSecond});
+        middle = faults.front().at + Duration{length.us / 2};
+    }
+    if (session.progress(branch).recordedUntil < middle) {
+        return session.systems().front().entities.empty() ? EntityId::none() : EntityId{0};
+    }
+    const std::size_t system = session.systems().size() - 1;
+    const auto seq = session.lastSeqAt(branch, system, middle);
+    const auto records =
+        seq ? session.records(branch, system, *seq, 500) : Result<std::vector<Record>>();
+    m_interestingOn = branch;
+    m_interesting = session.systems().front().entities.empty() ? EntityId::none() : EntityId{0};
+    if (seq && records) {
+        const auto found = std::ranges::find_if(*records, [](const Record& r) {
+            return r.kind == Kind::RequestSent && r.entity.exists();
+        });
+        if (found != records->end()) {
+            m_interesting = found->entity;
+        }
+    }
+    return m_interesting;
+}
+
+QString EntityPage::entityName() const {
+    return entityText(m_controller.session().systems().front(), shownEntity());
+}
+
+void EntityPage::choose(int index) {
+    Selection selection = m_controller.selection();
+    selection.entity = EntityId{static_cast<std::uint32_t>(index)};
+    selection.node = NodeId::none();
+    selection.record = 0;
+    m_controller.select(selection);
+}
+
+void EntityPage::loadRecords(EntityId entity) {
+    Session& session = m_controller.session();
+    const std::size_t system = m_controller.selection().system;
+    const BranchId branch = m_controller.branch();
+    const Loaded wanted{branch, system, entity, session.progress(branch).recordedUntil};
+    if (m_loaded == wanted) {
+        return;
+    }
+    if (!m_loaded || m_loaded->system != system || !m_rules) {
+        m_rules = std::make_unique<EntityRules>(session.scenario(), session.systems()[system]);
+    }
+    m_loaded = wanted;
+    auto records =
+        session.entityRecords(branch, system, entity, SimTime{0}, session.horizon(), kRecordsMax);
+    m_records = records ? std::move(*records) : std::vector<Record>();
+    m_streamModel.show(session.systems()[system], *m_rules, m_records);
+    const bool rows = !m_streamModel.items().empty() && !m_streamModel.items().front().isEvent;
+    m_streamTitle->setText(
+        (rows ? tr("ROW %1 · STATE AFTER EACH WRITE") : tr("STREAM %1 · STATE AFTER EACH EVENT"))
+            .arg(entityText(session.systems()[system], entity).toUpper()));
+}
+
+void EntityPage::refresh() {
+    Session& session = m_controller.session();
+    const EntityId entity = shownEntity();
+    const std::size_t system = m_controller.selection().system;
+    const Dictionary& dictionary = session.systems()[system];
+    {
+        const QSignalBlocker blocker(m_picker);
+        m_picker->setEnabled(!dictionary.entities.empty());
+        if (entity.exists() && m_picker->currentIndex() != static_cast<int>(entity.value)) {
+            m_picker->setCurrentIndex(static_cast<int>(entity.value));
+        }
+    }
+    if (!entity.exists()) {
+        m_entityModel.show(&dictionary, entity, std::nullopt);
+        m_streamModel.clear();
+        m_notice->hide();
+        return;
+    }
+    loadRecords(entity);
+    const SimTime now = m_controller.playhead();
+    auto state = session.entityAt(m_controller.branch(), system, entity, now);
+    m_entityModel.show(
+        &dictionary, entity, state ? std::optional(std::move(*state)) : std::nullopt);
+    m_streamModel.setNow(now);
+    const int current = m_streamModel.currentRow();
+    const QModelIndex row = m_streamModel.index(current);
+    if (m_stream->currentIndex() != row && !m_stream->hasFocus()) {
+        m_stream->setCurrentIndex(row);
+        m_stream->scrollTo(
+            m_streamModel.index(std::min(current + 1, m_streamModel.rowCount() - 1)));
+    }
+    Notice notice;
+    if (m_entityModel.state()) {
+        notice = RowNotice::of(
+            dictionary, *m_entityModel.state(), m_controller.world(system), m_records, now);
+    }
+    if (!(notice == m_shownNotice)) {
+        styleNotice(notice);
+    }
+    fitTable();
+}
+
+void EntityPage::styleNotice(const Notice& notice) {
+    m_shownNotice = notice;
+    m_notice->setVisible(!notice.title.isEmpty());
+    const QColor ground = notice.isBad ? m_theme.failureGround : m_theme.window;
+    const QColor edge =
+        notice.isBad ? mix(m_theme.failure, m_theme.failureGround, 0.4) : m_theme.line;
+    const QColor ink = notice.isBad ? m_theme.failureText : m_theme.text;
+    m_notice->setStyleSheet(
+        QStringLiteral(
+            "QFrame#notice { background: %1; border: 1px solid %2; border-radius: %3px; }"
+            " QLabel { color: %4; background: transparent; border: none; }")
+            .arg(ground.name(), edge.name())
+            .arg(qRound(m_theme.px(8)))
+            .arg(ink.name()));
+    QString text = QStringLiteral("<b>") + notice.title.toHtmlEscaped() +
+                   QStringLiteral("</b><br>") + notice.text.toHtmlEscaped();
+    if (notice.about != 0) {
+        text += QStringLiteral(" <a href=\"#\" style=\"color:") + ink.name() +
+                QStringLiteral("\">") + tr("Show the record").toHtmlEscaped() +
+                QStringLiteral("</a>");
+    }
+    m_noticeText->setText(text);
+}
+
+void EntityPage::fitTable() {
+    const int columns = m_entityModel.columnCount();
+    if (columns == 0) {
+        m_table->hide();
+        return;
+    }
+    m_table->show();
+    const int row = m_entityDelegate->sizeHint({}, m_entityModel.index(0, 0)).height();
+    m_table->verticalHeader()->setMinimumSectionSize(row);
+    m_table->verticalHeader()->setDefaultSectionSize(row);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            row * m_entityModel.rowCount() + 2);
+}
+
+}  // namespace foldline::ui

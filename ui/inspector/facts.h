@@ -1,0 +1,44 @@
+// What can be said of a node, a record and a system, as lists of facts.
+#pragma once
+
+#include <QCoreApplication>
+#include <vector>
+
+#include "core/fold/node_statistics.h"
+#include "core/fold/world.h"
+#include "core/judge/scorecard.h"
+#include "ui/inspector/facts_model.h"
+
+namespace foldline::ui {
+
+/// Pure functions over folded values; texts in the language of the program.
+class Facts {
+    Q_DECLARE_TR_FUNCTIONS(foldline::ui::Facts)
+
+public:
+    /// The node as of `world`, and over the whole run when `summary` is given.
+    static std::vector<Fact> ofNode(const Dictionary& dictionary,
+                                    const World& world,
+                                    NodeId node,
+                                    const NodeSummary* summary);
+    static std::vector<Fact> ofRecord(const Dictionary& dictionary, const Record& record);
+    /// Anomalies and the author's checks, of the run as far as it is recorded.
+    static std::vector<Fact> ofChecks(const Scorecard& card);
+    /// How many of them are bad: for the tab.
+    static int badChecks(const Scorecard& card);
+
+private:
+    static void addWorkers(std::vector<Fact>& facts,
+                           const Dictionary& dictionary,
+                           const World& world,
+                           NodeId node);
+    static void addBroker(std::vector<Fact>& facts,
+                          const Dictionary& dictionary,
+                          const World& world,
+                          NodeId node);
+    static void addCounts(std::vector<Fact>& facts, const NodeState& state, Role role);
+    static void addSummary(std::vector<Fact>& facts, const NodeSummary& summary, Role role);
+    static QString workerText(const Dictionary& dictionary, const WorkerState& worker, SimTime now);
+};
+
+}  // namespace foldline::ui

@@ -1,0 +1,45 @@
+#include "ui/inspector/facts_model.h"
+
+namespace foldline::ui {
+
+void FactsModel::show(std::vector<Fact> facts) {
+    if (facts == m_facts) {
+        return;
+    }
+    if (facts.size() == m_facts.size()) {
+        m_facts = std::move(facts);
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 1));
+        return;
+    }
+    beginResetModel();
+    m_facts = std::move(facts);
+    endResetModel();
+}
+
+int FactsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_facts.size());
+}
+
+int FactsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : 2;
+}
+
+QVariant FactsModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const Fact& fact = m_facts[static_cast<std::size_t>(index.row())];
+    switch (role) {
+        case Qt::DisplayRole:
+        case Qt::ToolTipRole:
+            return index.column() == 0 ? fact.name : fact.value;
+        case kHeadingRole:
+            return fact.isHeading;
+        case kBadRole:
+            return fact.isBad;
+        default:
+            return {};
+    }
+}
+
+}  // namespace foldline::ui

@@ -1,0 +1,60 @@
+// The inspector: everything that is known about the selected entity, node or record at the
+// playhead, and what the checks say.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/run/run_controller.h"
+#include "ui/theme/theme.h"
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QTimer;
+
+namespace foldline::ui {
+
+class EntityPage;
+class FactsView;
+class RecordPage;
+
+/// Refreshes only the page that is shown, at most once a frame.
+class InspectorPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Page { EntityTab, NodeTab, RecordTab, ChecksTab };
+
+    InspectorPanel(RunController& controller, const Theme& theme, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    Page page() const;
+    void setPage(Page page);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void retranslate();
+    void fillSystems();
+    void scheduleRefresh();
+    void refresh();
+    void refreshNode();
+    void followSelection();
+
+    RunController& m_controller;
+    Theme m_theme;
+    QTabBar* m_tabs;
+    QComboBox* m_systems;
+    QStackedWidget* m_pages;
+    EntityPage* m_entity;
+    FactsView* m_node;
+    RecordPage* m_record;
+    FactsView* m_checks;
+    QTimer* m_refresh;
+    Selection m_followed;
+};
+
+}  // namespace foldline::ui

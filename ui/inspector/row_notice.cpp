@@ -1,0 +1,102 @@
+#include "ui/inspector/row_notice.h"
+
+#include <algorithm>
+
+#include "ui/inspector/value_text.h"
+
+namespace foldline::ui {
+namespace {
+
+/// The event that made the stream `version`; null when it is not among `records`.
+const Record* eventOf(const std::vector<Record>& records, std::uint32_t version) {
+    const auto found = std::ranges::find_if(records, [&](const Record& r) {
+        return r.kind == Kind::EventAppended && r.version == version;
+    });
+    return found == records.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+QString RowNotice::cause(const Dictionary& dictionary, const RowState& row, const World& world) {
+    for (std::size_t i = 0; i < world.nodes.size(); ++i) {
+        const NodeId node{static_cast<std::uint16_t>(i)};
+        if (!world.nodes[i].up && (node == row.rdb || dictionary.node(node).role == Role::Service ||
+                                   dictionary.node(node).role == Role::Broker)) {
+            const auto& faults = world.nodes[i].faults;
+            const SimTime since = faults.empty() ? world.t : faults.front().since;
+            return tr("%1 is down since %2 s: nobody can write the row until it is back. The "
+                      "events wait in the "
+                      "log; no client has to try again.")
+                .arg(nodeText(dictionary, node), shortTime(since));
+        }
+    }
+    return tr("The consumer has not applied them yet; they wait in the log.");
+}
+
+Notice RowNotice::behind(const Dictionary& dictionary,
+                         const EntityState& state,
+                         const RowState& row,
+                         const World& world,
+                         const std::vector<Record>& records,
+                         SimTime now) {
+    const std::uint32_t reflects = std::max(1U, row.reflects);
+    const std::uint32_t missing = state.stream.version - reflects;
+    const Record* first = eventOf(records, reflects + 1);
+    Notice notice{
+        .title = tr("The row is %n version(s) behind.", nullptr, static_cast<int>(missing)),
+        .text = cause(dictionary, row, world),
+        .isBad = true};
+    if (first != nullptr) {
+        notice.about = first->seq;
+        notice.title =
+            tr("The row is %n version(s) behind, for %1.", nullptr, static_cast<int>(missing))
+                .arg(spanText(now - first->t));
+        notice.text = tr("%1 #%2 was appended at %3 s. %4")
+                          .arg(symbolText(dictionary, first->what))
+                          .arg(first->version)
+                          .arg(shortTime(first->t), notice.text);
+    }
+    return notice;
+}
+
+Notice RowNotice::of(const Dictionary& dictionary,
+                     const EntityState& state,
+                     const World& world,
+                     const std::vector<Record>& records,
+                     SimTime now) {
+    const bool hasStream = !dictionary.partitions.empty();
+    for (const RowState& row : state.rows) {
+        if (hasStream && state.stream.version > std::max(1U, row.reflects)) {
+            return behind(dictionary, state, row, world, records, now);
+        }
+    }
+    const auto unknown = std::ranges::find_if(state.intentions, &Intention::unknown);
+    const bool differs = std::ranges::any_of(
+        state.rows, [&](const RowState& row) { return !(row.fields == state.belief.fields); });
+    if (differs && unknown != state.intentions.end()) {
+        return {.title = tr("The row and the client disagree."),
+                .text = tr("A client stopped waiting for request %1 of %2 s: it cannot know "
+                           "whether its change took "
+                           "effect. Somebody has to reconcile it by hand.")
+                            .arg(unknown->request.value)
+                            .arg(shortTime(unknown->since)),
+                .isBad = true,
+                .about = unknown->effect};
+    }
+    if (differs && state.intentions.empty()) {
+        return {
+            .title = tr("The row and the client disagree."),
+            .text = tr("The row was changed by a request whose client was told that it failed."),
+            .isBad = true,
+            .about = state.rows.front().setBy};
+    }
+    if (!state.intentions.empty()) {
+        return {.title = tr(
+                    "%n request(s) under way.", nullptr, static_cast<int>(state.intentions.size())),
+                .text = tr("The client has not been answered yet.")};
+    }
+    return {.title = tr("All agree."),
+            .text = tr("What the client was told, the row and the events are the same.")};
+}
+
+}  // namespace foldline::ui
