@@ -26,6 +26,12 @@ struct SessionOptions {
     bool replaceFile = false;
 };
 
+/// What may be done to a recording that is opened.
+enum class SessionAccess : std::uint8_t {
+    ReadWrite,  ///< runs that were cut short are completed, and branches may be added
+    ReadOnly,   ///< the file is not touched; also while another program is writing it
+};
+
 /// How far the background has come with a branch.
 struct Progress {
     BranchId branch;
@@ -33,6 +39,9 @@ struct Progress {
     bool finished = false;
     std::uint64_t records = 0;  ///< over all systems
     std::string error;          ///< not empty: simulation stopped (disk full …)
+    /// The scorecards, summaries and densities cover the whole branch. Follows `finished`, at once
+    /// for what was simulated in this session.
+    bool figuresComplete = false;
 };
 
 /// One thread uses a Session (the UI thread); it runs its own threads for simulation and writing.
@@ -46,7 +55,13 @@ public:
                                                   const SessionOptions& options);
     /// Opens a recording. Nothing is simulated unless a run in it was cut short: then it is
     /// completed. A file that cannot be written is opened for reading only (canFork() is false).
-    static Result<std::unique_ptr<Session>> open(const std::filesystem::path& file);
+    static Result<std::unique_ptr<Session>> open(const std::filesystem::path& file,
+                                                 SessionAccess access = SessionAccess::ReadWrite);
+    Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    /// Stops the background within a few milliseconds. What was simulated is stored; what was not
+    /// is simulated when the recording is opened again.
     virtual ~Session() = default;
 
     virtual const std::filesystem::path& file() const = 0;
@@ -59,7 +74,8 @@ public:
     /// thread and then ask progress().
     virtual void setProgressListener(std::function<void()> listener) = 0;
     virtual Progress progress(BranchId branch) const = 0;
-    /// Blocks until the branch is finished or `cancelled` returns true. For the CLI and tests.
+    /// Blocks until the branch is finished and has its figures, or `cancelled` (asked about twenty
+    /// times a second) returns true. For the CLI and tests.
     virtual Result<void> wait(BranchId branch,
                               const std::function<bool(const Progress&)>& cancelled) = 0;
 
@@ -67,6 +83,8 @@ public:
     virtual std::vector<BranchInfo> branches() const = 0;
     virtual const std::vector<Fault>& faults(BranchId branch) const = 0;
     virtual bool canFork() const = 0;
+    /// Why not: a sentence to show. Empty when it can.
+    virtual const std::string& readOnlyReason() const = 0;
     /// A new branch with these faults. It shares the past of `parent` up to the first time at which
     /// the fault lists differ. Faults with id 0 are given new ids. Returns at once.
     virtual Result<BranchId> fork(BranchId parent,
@@ -85,7 +103,8 @@ public:
                                          std::size_t system,
                                          EntityId entity,
                                          SimTime t) = 0;
-    /// The events and row writes of one entity around `t`, oldest first.
+    /// The newest `limit` events and row writes of one entity in [from, to], its creation included,
+    /// oldest first.
     virtual Result<std::vector<Record>> entityRecords(BranchId branch,
                                                       std::size_t system,
                                                       EntityId entity,
@@ -98,9 +117,10 @@ public:
                                                 std::size_t count) = 0;
     virtual Result<Seq> lastSeqAt(BranchId branch, std::size_t system, SimTime t) = 0;
 
-    // Folded while simulating (or while opening), for the timeline and the cards.
-    /// How many records of what sort each node had, over time. Valid until the next call; the lanes
-    /// grow while the run is simulated.
+    // Folded while simulating, for the timeline and the cards. Of branches that were only read from
+    // a file they are folded in the background once they are asked for: they cover more and more,
+    // and the progress listener is called.
+    /// How many records of what sort each node had, over time. Never null.
     virtual std::shared_ptr<const DensityIndex> density(BranchId branch,
                                                         std::size_t system) const = 0;
     virtual Scorecard scorecard(BranchId branch, std::size_t system) const = 0;
