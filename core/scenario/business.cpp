@@ -187,11 +187,12 @@ void readChange(const YamlNode& key,
     if (!known && !reading.isUnreadable("entity", entity.name)) {
         reading.reportUnknown("field", key.text, key.mark, namesOf(entity.fields));
     }
-    if (known && change.kind == FieldChange::Kind::Add && field->type != ValueType::Integer) {
+    const bool addable =
+        !known || change.kind == FieldChange::Kind::Set || field->type == ValueType::Integer;
+    if (!addable) {
         reading.problems.add(key.mark,
                              inQuotes(key.text) + " is " + std::string(valueTypeName(field->type)) +
                                  "; only integers can be added to, so use set");
-        return;
     }
     change.field = key.text;
     if (const auto argument = argumentName(value)) {
@@ -202,7 +203,7 @@ void readChange(const YamlNode& key,
             reading.problems.add(
                 value.mark,
                 inQuotes("$" + *argument) + " names an entity; it cannot be stored in a field");
-        } else if (known) {
+        } else if (known && addable) {
             reading.declareType(*argument, field->type, value.mark);
         }
         return;
@@ -253,40 +254,40 @@ std::vector<FieldChange> readChanges(const ObjectReader& object,
 }
 
 void readPools(const YamlNode& node, Reading& reading) {
-    forEachNamed(node,
-                 "a pool",
-                 kYamlNodesMax,
-                 reading.problems,
-                 [&](const YamlNode& key, const YamlNode& value) {
-                     Pool pool{.name = key.text};
-                     if (checkList(value,
-                                   "a list of texts such as [red, blue]",
-                                   kPoolTextsMax,
-                                   reading.problems)) {
-                         for (const YamlNode& item : value.values) {
-                             if (auto text = readText(item, "the pool", reading.problems)) {
-                                 pool.texts.push_back(std::move(*text));
+    reading.poolsRead =
+        forEachNamed(node,
+                     "a pool",
+                     kYamlNodesMax,
+                     reading.problems,
+                     [&](const YamlNode& key, const YamlNode& value) {
+                         Pool pool{.name = key.text};
+                         if (checkList(value,
+                                       "a list of texts such as [red, blue]",
+                                       kPoolTextsMax,
+                                       reading.problems)) {
+                             for (const YamlNode& item : value.values) {
+                                 if (auto text = readText(item, "the pool", reading.problems)) {
+                                     pool.texts.push_back(std::move(*text));
+                                 }
+                             }
+                             if (value.values.empty()) {
+                                 reading.problems.add(value.mark,
+                                                      "a pool needs at least one text; write [red, "
+                                                      "blue]");
                              }
                          }
-                         if (value.values.empty()) {
-                             reading.problems.add(value.mark,
-                                                  "a pool needs at least one text; write [red, "
-                                                  "blue]");
-                         }
-                     }
-                     reading.scenario.pools.push_back(std::move(pool));
-                 });
+                         reading.scenario.pools.push_back(std::move(pool));
+                     });
 }
 
 void readEntities(const YamlNode& node, Reading& reading) {
-    forEachNamed(
+    reading.entitiesRead = forEachNamed(
         node,
         "an entity",
         kEntityTypesMax,
         reading.problems,
         [&](const YamlNode& key, const YamlNode& value) { readEntity(key, value, reading); });
     if (!node.is(YamlNode::Kind::Map)) {
-        reading.entitiesRead = false;
         return;
     }
     std::int64_t population = 0;

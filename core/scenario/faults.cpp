@@ -115,7 +115,7 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
         fault.at.us = readDuration(*at, {.what = "at"}, problems).value_or(Duration{}).us;
     }
     if (const YamlNode* length = object.find("for"); length != nullptr) {
-        fault.length = readDuration(*length, {"for", {1}}, problems);
+        fault.length = readDuration(*length, {"'for'", {1}}, problems);
     }
     const std::string_view word =
         object.oneOf({"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut"});

@@ -11,20 +11,29 @@
 namespace foldline {
 namespace {
 
+const std::vector<std::string>& functions() {
+    static const std::vector<std::string> kFunctions{"pick", "between", "any", "each"};
+    return kFunctions;
+}
+
 // A built-in pool becomes one of the scenario when something picks from it.
 bool usePool(const std::string& name, Mark mark, Reading& reading) {
     if (reading.findPool(name) != nullptr) {
         return true;
     }
-    std::vector<std::string> candidates = namesOf(reading.scenario.pools);
     for (const Pool& pool : builtinPools()) {
         if (pool.name == name) {
             reading.scenario.pools.push_back(pool);
             return true;
         }
-        candidates.push_back(pool.name);
     }
-    if (!reading.cutShort) {
+    if (reading.poolsRead && !reading.cutShort) {
+        std::vector<std::string> candidates = namesOf(reading.scenario.pools);
+        for (const Pool& pool : builtinPools()) {
+            if (reading.findPool(pool.name) == nullptr) {
+                candidates.push_back(pool.name);
+            }
+        }
         reading.reportUnknown("pool", name, mark, candidates);
     }
     return false;
@@ -59,7 +68,6 @@ std::optional<TypedGenerator> readFunction(const YamlNode& node,
                                            const CallNotation& call,
                                            bool entities,
                                            Reading& reading) {
-    static const std::vector<std::string> kFunctions{"pick", "between", "any", "each"};
     const Mark inside = node.markInside(call.insideOffset);
     if (call.function == "between") {
         return readBetween(node, call, reading);
@@ -71,7 +79,7 @@ std::optional<TypedGenerator> readFunction(const YamlNode& node,
                    : std::nullopt;
     }
     if (call.function != "any" && call.function != "each") {
-        reading.reportUnknown("generator", call.function, node.mark, kFunctions);
+        reading.reportUnknown("generator", call.function, node.mark, functions());
         return std::nullopt;
     }
     if (!entities) {
@@ -91,19 +99,24 @@ std::optional<TypedGenerator> readFunction(const YamlNode& node,
 }  // namespace
 
 std::optional<TypedGenerator> readGenerator(const YamlNode& node, bool entities, Reading& reading) {
-    if (node.is(YamlNode::Kind::Scalar) && node.plain) {
-        if (const auto call = parseCallNotation(node.text)) {
+    const bool isScalar = node.is(YamlNode::Kind::Scalar);
+    if (isScalar) {
+        const auto call = parseCallNotation(node.text);
+        const bool known =
+            call && std::ranges::find(functions(), call->function) != functions().end();
+        // In quotes, or with a blank in its name, it is a text that happens to have brackets.
+        if (known || (call && node.plain && call->function.find(' ') == std::string::npos)) {
             return readFunction(node, *call, entities, reading);
         }
-        if (node.text.starts_with('$')) {
-            reading.problems.add(node.mark,
-                                 inQuotes(node.text) +
-                                     " has no value yet here; write pick(pool), between(1, 10) or "
-                                     "a constant");
-            return std::nullopt;
-        }
     }
-    if (node.is(YamlNode::Kind::Scalar) && node.plain && node.text.starts_with("between(")) {
+    if (isScalar && node.plain && node.text.starts_with('$')) {
+        reading.problems.add(node.mark,
+                             inQuotes(node.text) +
+                                 " has no value yet here; write pick(pool), between(1, 10) or a "
+                                 "constant");
+        return std::nullopt;
+    }
+    if (isScalar && node.plain && node.text.starts_with("between(")) {
         reading.problems.add(node.mark, std::string(kCommaAdvice));
         return std::nullopt;
     }

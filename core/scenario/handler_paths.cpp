@@ -29,8 +29,8 @@ public:
         checkOperationsHaveRoutes(routes);
         followRoutes();
         followEvents();
-        checkReached();
         checkCalls();
+        checkReached();
         checkTopics();
     }
 
@@ -70,6 +70,9 @@ private:
             const bool misspelt = std::ranges::any_of(routes.keys, [&](const YamlNode& key) {
                 return m_reading.reading.findOperation(key.text) == nullptr;
             });
+            if (!routed) {
+                m_unrouted.push_back(operation.name);
+            }
             if (!routed && !misspelt) {
                 m_problems.add(routes.home,
                                "the system " + inQuotes(m_reading.system.name) +
@@ -79,8 +82,20 @@ private:
         }
     }
 
+    // True when the handler is there, but its name is wrong in a way that has been reported.
+    bool isReportedAlready(const std::string& operation) const {
+        const auto& unreadable = m_reading.unreadableHandlers;
+        return std::ranges::find(unreadable, operation) != unreadable.end() ||
+               std::ranges::any_of(m_reading.system.handlers, [&](const Handler& other) {
+                   return other.name == operation && m_reading.findNode(other.service) == nullptr;
+               });
+    }
+
     void reportMissingHandler(const std::string& service, const std::string& operation, Mark mark) {
-        // A handler that is there, but badly written, has been reported.
+        if (isReportedAlready(operation)) {
+            return;
+        }
+        m_missing.push_back(service + "." + operation);
         const bool consumes =
             std::ranges::any_of(m_reading.system.handlers, [&](const Handler& other) {
                 return other.service == service && other.name == operation && other.consume;
@@ -91,10 +106,12 @@ private:
                                " consumes a topic; the handler of a request is a list of steps");
             return;
         }
+        const std::vector<std::string> others = operationsOf(service);
+        const std::string_view nearest = nearestName(operation, others);
         m_problems.add(mark,
                        "no handler answers " + inQuotes(operation) + " at " + inQuotes(service) +
                            "; add '" + service + "." + operation + ":' to handlers" +
-                           suggestion(operation, operationsOf(service)));
+                           (nearest.empty() ? "" : " (or is it " + inQuotes(nearest) + "?)"));
     }
 
     void followRoutes() {
@@ -222,23 +239,17 @@ private:
     }
 
     void checkReached() {
+        if (m_reachedUnknown || !m_reading.callsRead || !m_reading.reading.operationsRead) {
+            return;
+        }
         for (std::size_t i = 0; i < count(); ++i) {
-            if (uses(i).readable && !m_reached.contains(i) && !m_reachedUnknown &&
-                m_reading.reading.operationsRead) {
-                std::vector<std::string> wanted;
-                for (const Route& route : m_reading.system.routes) {
-                    wanted.push_back(route.operation);
-                }
-                const std::string_view nearest = nearestName(handler(i).name, wanted);
-                m_problems.add(
-                    uses(i).mark,
-                    "no route and no call leads to " +
-                        inQuotes(handler(i).service + "." + handler(i).name) +
-                        (nearest.empty() || nearest == handler(i).name
-                             ? "; remove it or add a route"
-                             : "; did you mean " +
-                                   inQuotes(handler(i).service + "." + std::string(nearest)) +
-                                   "?"));
+            const std::string name = handler(i).service + "." + handler(i).name;
+            const bool known = std::ranges::find(m_unrouted, handler(i).name) != m_unrouted.end() ||
+                               !nearestName(name, m_missing).empty();
+            if (uses(i).readable && !m_reached.contains(i) && !known) {
+                m_problems.add(uses(i).mark,
+                               "no route and no call leads to " + inQuotes(name) +
+                                   "; remove it or add a route");
             }
         }
     }
@@ -384,6 +395,8 @@ private:
 
     SystemReading& m_reading;
     Problems& m_problems;
+    std::vector<std::string> m_missing;   // handlers that a route or call needs
+    std::vector<std::string> m_unrouted;  // operations without a route
     std::set<std::size_t> m_reached;
     bool m_reachedUnknown = false;
 };

@@ -229,6 +229,8 @@ std::optional<Step> readCall(const YamlNode& node, const Reader& reader) {
     }
     if (known && !step.operation.empty()) {
         reader.uses.calls.push_back({step.service, step.operation, operation->mark});
+    } else {
+        reader.system.callsRead = false;
     }
     return step;
 }
@@ -370,9 +372,10 @@ void readHandler(const YamlNode& key, const YamlNode& value, SystemReading& syst
     const std::size_t dot = key.text.find('.');
     Handler handler{.service = key.text.substr(0, dot)};
     if (dot == std::string::npos) {
+        system.unreadableHandlers.push_back(key.text);
         problems.add(key.mark,
-                     inQuotes(key.text) + " does not say which service handles what; write " +
-                         (key.text.empty() ? "service" : key.text) + ".operation");
+                     inQuotes(key.text) + " does not say which service handles it; write service." +
+                         (key.text.empty() ? "operation" : key.text));
         return;
     }
     YamlNode name = key;

@@ -224,31 +224,35 @@ bool checkName(const YamlNode& key, std::string_view what, Problems& problems) {
     return good;
 }
 
-void forEachNamed(const YamlNode& node,
+bool forEachNamed(const YamlNode& node,
                   std::string_view what,
                   std::size_t countMax,
                   Problems& problems,
                   const std::function<void(const YamlNode& key, const YamlNode& value)>& each) {
     const std::string thing(what.substr(what.find(' ') + 1));
     if (!checkMap(node, "a map with a name for each " + thing, problems)) {
-        return;
+        return false;
     }
     if (node.keys.size() > countMax) {
         problems.add(node.home,
                      "there are " + std::to_string(node.keys.size()) +
                          " entries here; write at most " + std::to_string(countMax));
-        return;
+        return false;
     }
     std::set<std::string> seen;
+    bool all = true;
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const YamlNode& key = node.keys[i];
         if (const YamlNode* cut = valueCutByComma(node, i); cut != nullptr) {
             problems.add(cut->mark, std::string(kCommaAdvice));
-        } else if (key.is(YamlNode::Kind::Scalar) && key.text != "<<" &&
-                   seen.insert(key.text).second && checkName(key, what, problems)) {
+        } else if (!key.is(YamlNode::Kind::Scalar) || key.text == "<<" ||
+                   !checkName(key, what, problems)) {
+            all = false;
+        } else if (seen.insert(key.text).second) {
             each(key, node.values[i]);
         }
     }
+    return all;
 }
 
 }  // namespace foldline

@@ -56,8 +56,9 @@ private:
 };
 
 /// Calls `each` for the first entry of every well-formed name in a map such as `nodes:`; reports
-/// the others. `what` is "node", `countMax` the most there may be.
-void forEachNamed(const YamlNode& node,
+/// the others. `what` is "a node", `countMax` the most there may be. False when names were left
+/// out: then a reference to one that is not known may be right.
+bool forEachNamed(const YamlNode& node,
                   std::string_view what,
                   std::size_t countMax,
                   Problems& problems,

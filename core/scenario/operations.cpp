@@ -271,6 +271,7 @@ std::string inferEvent(const Draft& draft, const EntityType& entity, Reading& re
         return {};  // operations: may say it
     }
     if (equal != nullptr) {
+        reading.markUnreadable("operation", draft.name);
         reading.problems.add(draft.mark,
                              inQuotes(draft.name) + " could mean " + inQuotes(best->name) + " or " +
                                  inQuotes(equal->name) + "; say which: operations: { " +
@@ -372,20 +373,20 @@ void readWorkload(const YamlNode& workload, const YamlNode* operations, Reading&
     }
     std::vector<const YamlNode*> declared(drafts.size(), nullptr);
     if (operations != nullptr) {
-        forEachNamed(
-            *operations,
-            "an operation",
-            kOperationsMax,
-            reading.problems,
-            [&](const YamlNode& key, const YamlNode& value) {
-                const auto draft = std::ranges::find(drafts, key.text, &Draft::name);
-                if (draft != drafts.end()) {
-                    declared[static_cast<std::size_t>(draft - drafts.begin())] = &value;
-                } else if (reading.operationsRead) {
-                    reading.reportUnknown(
-                        "operation (no workload asks for it)", key.text, key.mark, namesOf(drafts));
-                }
-            });
+        forEachNamed(*operations,
+                     "an operation",
+                     kOperationsMax,
+                     reading.problems,
+                     [&](const YamlNode& key, const YamlNode& value) {
+                         const auto draft = std::ranges::find(drafts, key.text, &Draft::name);
+                         if (draft != drafts.end()) {
+                             declared[static_cast<std::size_t>(draft - drafts.begin())] = &value;
+                         } else if (reading.operationsRead) {
+                             reading.problems.add(key.mark,
+                                                  "no workload asks for " + inQuotes(key.text) +
+                                                      suggestion(key.text, namesOf(drafts)));
+                         }
+                     });
     }
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         readOperation(drafts[i], declared[i], reading);

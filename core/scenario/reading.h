@@ -28,7 +28,8 @@ struct Reading {
     // author knows already.
     std::set<std::string> unreadable;  ///< "entity member", "operation x", "system y"
     bool cutShort = false;             ///< a syntax error kept later sections from being read
-    bool entitiesRead = true;          ///< the section could be read at all
+    bool poolsRead = true;
+    bool entitiesRead = true;  ///< the section could be read at all
     bool operationsRead = true;
     bool systemsRead = true;
 

@@ -50,7 +50,8 @@ struct SystemReading {
     std::set<std::string> unreadableNodes;
     std::vector<HandlerUses> uses;                ///< by handler
     std::vector<Mark> routeMarks;                 ///< by route, of its last hop
-    std::vector<std::string> unreadableHandlers;  ///< "service.name"
+    std::vector<std::string> unreadableHandlers;  ///< keys that name no service
+    bool callsRead = true;                        ///< every call says whom it asks for what
 
     const NodeSpec* findNode(std::string_view name) const;
     const TopicSpec* findTopic(std::string_view name) const;

@@ -211,10 +211,9 @@ bool checkHop(const std::vector<Hop>& hops, std::size_t index, SystemReading& re
 void readRoute(const YamlNode& key, const YamlNode& value, SystemReading& reading) {
     Problems& problems = reading.reading.problems;
     if (reading.reading.findOperation(key.text) == nullptr && reading.reading.operationsRead) {
-        reading.reading.reportUnknown("operation (no workload asks for it)",
-                                      key.text,
-                                      key.mark,
-                                      namesOf(reading.reading.scenario.operations));
+        problems.add(key.mark,
+                     "no workload asks for " + inQuotes(key.text) +
+                         suggestion(key.text, namesOf(reading.reading.scenario.operations)));
     }
     Route route{.operation = key.text};
     if (!readText(value, "the route", problems)) {
@@ -243,13 +242,12 @@ void readRoute(const YamlNode& key, const YamlNode& value, SystemReading& readin
 }
 
 void readNodes(const YamlNode& node, SystemReading& reading) {
-    forEachNamed(
+    reading.nodesRead = forEachNamed(
         node,
         "a node",
         kNodesMax,
         reading.reading.problems,
         [&](const YamlNode& key, const YamlNode& value) { readNode(key, value, reading); });
-    reading.nodesRead = node.is(YamlNode::Kind::Map);
 }
 
 void readTexts(const ObjectReader& object, SystemSpec& system, Problems& problems) {

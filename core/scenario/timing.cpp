@@ -95,6 +95,7 @@ void readBackoff(const YamlNode& node, RetryPolicy& retry, Problems& problems) {
         return;
     }
     const ObjectReader object(node, "backoff", problems);
+    retry.backoff = RetryPolicy::Backoff::Fixed;  // whatever was meant, it is a wait
     if (!object.isMap()) {
         return;
     }

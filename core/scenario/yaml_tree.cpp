@@ -63,11 +63,12 @@ public:
                   YAML::anchor_t anchor,
                   const std::string& value) override {
         checkAnchor(mark, anchor);
-        checkTag(mark, tag);
-        YamlNode node = makeNode(YamlNode::Kind::Scalar, mark);
+        const bool readable = checkTag(mark, tag);
+        YamlNode node = makeNode(readable ? YamlNode::Kind::Scalar : YamlNode::Kind::Broken, mark);
         node.plain = tag == "?";
         node.text = value;
-        if (node.plain && (value == "~" || value == "null" || value == "Null" || value == "NULL")) {
+        if (readable && node.plain &&
+            (value == "~" || value == "null" || value == "Null" || value == "NULL")) {
             node.kind = YamlNode::Kind::Null;
         }
         const std::size_t begin = m_source.byteAt(mark.line, mark.column) + (node.plain ? 0U : 1U);
@@ -132,13 +133,15 @@ private:
         }
     }
 
-    void checkTag(const YAML::Mark& mark, const std::string& tag) {
-        if (!tag.empty() && tag != "?" && tag != "!") {
+    bool checkTag(const YAML::Mark& mark, const std::string& tag) {
+        const bool readable = tag.empty() || tag == "?" || tag == "!";
+        if (!readable) {
             m_problems.add(toMark(mark),
                            "tags (" + inQuotes(tag) +
                                ") are not read here; remove it, or put a text "
                                "that begins with ! in quotes");
         }
+        return readable;
     }
 
     YamlNode makeNode(YamlNode::Kind kind, const YAML::Mark& mark) {
