@@ -7,7 +7,6 @@ namespace {
 
 /// Requests are numbered without gaps; a number further ahead than this is damage.
 constexpr std::uint64_t kRequestGapMax = 4096;
-constexpr SimTime kNotWaitedFor{-1};
 
 std::uint64_t one(bool condition) {
     return condition ? 1 : 0;
@@ -31,16 +30,6 @@ NodeStatistics::NodeStatistics(const Dictionary& dictionary, SimTime warmup)
         m_nodes.emplace_back(dictionary.nodes[i], warmup);
         m_nodes.back().counts.node = NodeId{static_cast<std::uint16_t>(i)};
     }
-}
-
-SimTime* NodeStatistics::sentAt(RequestId request) {
-    if (request.value >= m_sentAt.size()) {
-        if (request.value >= m_sentAt.size() + kRequestGapMax) {
-            return nullptr;
-        }
-        m_sentAt.resize(static_cast<std::size_t>(request.value) + 1, kNotWaitedFor);
-    }
-    return &m_sentAt[static_cast<std::size_t>(request.value)];
 }
 
 void NodeStatistics::fold(const Record& record) {
@@ -89,8 +78,10 @@ void NodeStatistics::foldArrival(Track& node, const Record& record) {
     node.counts.arrivals += counted;
     switch (record.kind) {
         case Kind::RequestReceived:
-            node.open.push_back({.request = record.request, .since = record.t});
-            node.inSystem.add(record.t, 1);
+            if (record.request.value < m_requests) {
+                node.open.begin(record.request, record.t);
+                node.inSystem.add(record.t, 1);
+            }
             break;
         case Kind::RequestRefused:
             node.counts.refused += counted;
@@ -171,15 +162,14 @@ void NodeStatistics::foldLoss(Track& node, const Record& record) {
         return;
     }
     const auto queued = std::ranges::find(node.waiting, record.message, &Queued::message);
-    const auto open = std::ranges::find(node.open, record.request, &Open::request);
     if (queued != node.waiting.end()) {
         node.counts.lost += one(counts(queued->since));
         node.waiting.erase(queued);
         node.queue.add(record.t, -1);
         node.inSystem.add(record.t, -1);
-    } else if (open != node.open.end()) {
-        node.counts.lost += one(counts(open->since));
-        node.open.erase(open);
+    } else if (const auto since = node.open.find(record.request)) {
+        node.counts.lost += one(counts(*since));
+        node.open.end(record.request);
         node.inSystem.add(record.t, -1);
     }
 }
@@ -235,23 +225,29 @@ void NodeStatistics::foldAsking(Track& node, const Record& record) {
         return;
     }
     if (m_roles.begins(record)) {
-        if (SimTime* sent = sentAt(record.request)) {
-            *sent = record.t;
-            node.counts.arrivals += one(counts(record.t));
-            node.inSystem.add(record.t, 1);
-        }
+        foldIntention(node, record);
     } else if (const Outcome outcome = m_roles.outcomeOf(record); outcome != Outcome::None) {
         foldOutcome(node, record, outcome);
     }
 }
 
+void NodeStatistics::foldIntention(Track& client, const Record& record) {
+    if (record.request.value >= m_requests + kRequestGapMax) {
+        return;
+    }
+    m_requests = std::max(m_requests, record.request.value + 1);
+    client.open.begin(record.request, record.t);
+    client.counts.arrivals += one(counts(record.t));
+    client.inSystem.add(record.t, 1);
+}
+
 void NodeStatistics::foldOutcome(Track& client, const Record& record, Outcome outcome) {
-    SimTime* sent = sentAt(record.request);
-    if (sent == nullptr || *sent == kNotWaitedFor) {
+    const auto sent = client.open.find(record.request);
+    if (!sent) {
         return;
     }
     const SimTime arrived = *sent;
-    *sent = kNotWaitedFor;
+    client.open.end(record.request);
     client.inSystem.add(record.t, -1);
     if (!counts(arrived)) {
         return;
@@ -272,19 +268,19 @@ void NodeStatistics::foldOutcome(Track& client, const Record& record, Outcome ou
 }
 
 void NodeStatistics::foldAnswer(Track& gateway, const Record& record) {
-    const auto open = std::ranges::find(gateway.open, record.request, &Open::request);
-    if (open == gateway.open.end()) {
+    const auto since = gateway.open.find(record.request);
+    if (!since) {
         return;
     }
-    const bool counted = counts(open->since);
+    const bool counted = counts(*since);
     if (record.kind == Kind::RequestSent && record.attempt <= 1) {
         gateway.counts.started += one(counted);
     } else if (record.kind == Kind::ReplySent) {
         if (counted) {
             ++(m_roles.isOk(record.what) ? gateway.counts.completed : gateway.counts.failed);
-            gateway.sojourn.add(record.t - open->since);
+            gateway.sojourn.add(record.t - *since);
         }
-        gateway.open.erase(open);
+        gateway.open.end(record.request);
         gateway.inSystem.add(record.t, -1);
     }
 }

@@ -5,6 +5,7 @@
 #include <deque>
 #include <vector>
 
+#include "core/fold/open_requests.h"
 #include "core/fold/samples.h"
 #include "core/fold/totals.h"
 #include "core/record/dictionary.h"
@@ -54,7 +55,8 @@ struct NodeSummary {
 };
 
 /// Gathers over one run; a value. O(1) a record where queues are first in, first out; no allocation
-/// but growth. Memory: 8 bytes for every duration kept and for every request.
+/// but growth. Memory: 8 bytes for every duration kept, and for every request
+/// at clients and gateways.
 class NodeStatistics {
 public:
     NodeStatistics(const Dictionary& dictionary, SimTime warmup);
@@ -66,11 +68,6 @@ public:
 private:
     struct Queued {
         MessageId message;
-        SimTime since;
-    };
-
-    struct Open {
-        RequestId request;
         SimTime since;
     };
 
@@ -97,7 +94,7 @@ private:
         std::uint32_t capacity = 0;
         std::vector<Slot> workers;
         std::deque<Queued> waiting;
-        std::vector<Open> open;             // at a gateway
+        OpenRequests open;                  // at a client or a gateway
         std::int32_t failedLast = kNoSlot;  // whose durations were added last, and may be undone
     };
 
@@ -110,14 +107,14 @@ private:
     void foldRetry(Track& node, const Record& record);
     void foldMoment(Track& node, const Record& record);
     void foldAsking(Track& node, const Record& record);
+    void foldIntention(Track& client, const Record& record);
     void foldOutcome(Track& client, const Record& record, Outcome outcome);
     void foldAnswer(Track& gateway, const Record& record);
-    SimTime* sentAt(RequestId request);
 
     SimTime m_warmup;
     TotalsFold m_roles;
-    std::vector<Track> m_nodes;     // by NodeId
-    std::vector<SimTime> m_sentAt;  // by RequestId; negative: not waited for
+    std::vector<Track> m_nodes;    // by NodeId
+    std::uint64_t m_requests = 0;  // one more than the largest number that a client has sent
 };
 
 }  // namespace foldline

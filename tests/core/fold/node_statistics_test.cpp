@@ -200,6 +200,8 @@ TEST_F(NodeStatisticsTest, AClientsLatencyIsFromTheFirstSendOfWhatIsToldOk) {
 TEST_F(NodeStatisticsTest, AGatewayHoldsARequestUntilItAnswers) {
     const NodeSummary s = summaryOf("gateway",
                                     R"(
+        0ms RequestSent members->gateway m0 r0 attempt=1
+        0ms RequestSent members->gateway m2 r1 attempt=1
         1ms RequestReceived gateway->members m0 r0
         1ms RequestSent gateway->membership m1 r0 attempt=1
         2ms RequestReceived gateway->members m2 r1
@@ -218,6 +220,26 @@ TEST_F(NodeStatisticsTest, AGatewayHoldsARequestUntilItAnswers) {
     EXPECT_EQ(s.timedOut, 1U);
     EXPECT_EQ(s.retries, 1U);
     EXPECT_DOUBLE_EQ(s.sojourn.meanUs, 4'000.0);
+    EXPECT_DOUBLE_EQ(s.inSystem.mean, 1.0);
+}
+
+TEST_F(NodeStatisticsTest, ARequestThatIsSentAgainIsTwoPiecesOfWorkAtAGateway) {
+    const NodeSummary s = summaryOf("gateway",
+                                    R"(
+        0ms RequestSent members->gateway m0 r0 attempt=1
+        1ms RequestReceived gateway->members m0 r0
+        2ms TimedOut members->gateway r0 version=1
+        2ms RequestSent members->gateway m1 r0 attempt=2
+        3ms RequestReceived gateway->members m1 r0
+        5ms ReplySent gateway->members m2 r0 what=ok
+        6ms ReplySent gateway->members m3 r0 what=ok
+        7ms ReplySent gateway->members m4 r0 what=ok
+    )",
+                                    SimTime{7'000});
+    EXPECT_EQ(s.arrivals, 2U);
+    EXPECT_EQ(s.completed, 2U);
+    EXPECT_EQ(s.sojourn.maxUs, 4'000);
+    EXPECT_EQ(s.sojourn.minUs, 3'000);
     EXPECT_DOUBLE_EQ(s.inSystem.mean, 1.0);
 }
 
