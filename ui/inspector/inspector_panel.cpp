@@ -30,6 +30,7 @@ InspectorPanel::InspectorPanel(RunController& controller, const Theme& theme, QW
       m_checks(new FactsView(theme, this)),
       m_refresh(new QTimer(this)) {
     setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     for (int i = 0; i <= ChecksTab; ++i) {
         m_tabs->addTab({});
     }

@@ -41,6 +41,7 @@ RecordPage::RecordPage(RunController& controller, const Theme& theme, QWidget* p
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->setMinimumSectionSize(1);
     m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_cause, &QPushButton::clicked, this, [this] { m_controller.stepCause(-1); });
     connect(m_effect, &QPushButton::clicked, this, [this] { m_controller.stepCause(+1); });

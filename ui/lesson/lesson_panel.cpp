@@ -55,6 +55,7 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
       m_back(new QPushButton(this)),
       m_next(new QPushButton(this)) {
     setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     m_card->setObjectName(QStringLiteral("question"));
     auto* card = new QVBoxLayout(m_card);
     card->addWidget(m_cardTitle);
@@ -78,6 +79,8 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    content->setBackgroundRole(QPalette::Base);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* outer = new QVBoxLayout(this);
@@ -185,6 +188,7 @@ void LessonPanel::buildQuestion() {
         auto* input = new QDoubleSpinBox(m_card);
         input->setRange(0.0, kFigureMax);
         input->setDecimals(0);
+        input->setButtonSymbols(QAbstractSpinBox::NoButtons);
         input->setFont(m_theme.numbers(kTextPoints));
         input->setAccessibleName(tr("Your prediction for %1").arg(name->text()));
         if (static_cast<std::size_t>(row) < typed.size()) {
