@@ -1,0 +1,56 @@
+// The numbers behind the lanes that are in sight: how much happened in every bin of round width.
+// The bins stand still in time, so that panning moves the picture and changes nothing in it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/run/density.h"
+#include "ui/timeline/bands.h"
+#include "ui/timeline/time_axis.h"
+
+namespace foldline::ui {
+
+using Densities = std::vector<std::shared_ptr<const DensityIndex>>;  ///< by system; may hold null
+
+struct RowCounts {
+    LaneRow row;
+    std::vector<std::uint32_t> activity;  ///< by bin; of a System row: of all its nodes
+    std::vector<std::uint32_t> failures;  ///< by bin; never more than activity
+    std::vector<std::uint32_t> events;    ///< of an Events row, by pixel column of the plot
+
+    friend bool operator==(const RowCounts&, const RowCounts&) = default;
+};
+
+struct LaneCounts {
+    Duration bin;  ///< 1, 2 or 5 times a power of ten
+    SimTime firstBin;
+    std::size_t bins = 0;
+    std::uint32_t peak = 0;  ///< the greatest activity of any bin of any node in sight
+    std::vector<RowCounts> rows;
+
+    SimTime binStart(std::size_t i) const {
+        return {firstBin.us + static_cast<std::int64_t>(i) * bin.us};
+    }
+};
+
+/// Counts for `rows`; bins are at least `binPixels` wide. A System row is counted only when
+/// `collapsed` says that it stands for its nodes. Cost: rows times DensityIndex::counts.
+LaneCounts countLanes(const std::vector<LaneRow>& rows,
+                      const std::vector<bool>& collapsed,
+                      const Densities& densities,
+                      const TimeAxis& axis,
+                      double binPixels);
+
+/// The count of lane `key` in [from, to); 0 where the index has no such lane.
+std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimTime to);
+
+/// What all nodes of all systems did in [from, to).
+std::uint64_t activityIn(const Densities& densities, SimTime from, SimTime to);
+
+/// The height of a bar as a share of its lane: log(1 + count) / log(1 + peak), so that next to a
+/// burst of hundreds a single record is still seen. Grows with `count`; 0 for 0 and 1 for `peak`.
+double barShare(std::uint32_t count, std::uint32_t peak);
+
+}  // namespace foldline::ui

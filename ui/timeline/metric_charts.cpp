@@ -1,0 +1,226 @@
+#include "ui/timeline/metric_charts.h"
+
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QValueAxis>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/timeline/background_painter.h"
+#include "ui/timeline/ruler.h"
+
+namespace foldline::ui {
+namespace {
+
+constexpr double kPixelsPerPoint = 3.0;
+constexpr double kGapPixels = 36.0;
+constexpr std::size_t kPiecesMax = 48;
+
+bool hasGaps(SeriesKind kind) {
+    return kind == SeriesKind::LatencyMs;
+}
+
+double greatest(const std::vector<SeriesPoint>& points, SeriesKind kind) {
+    double top = 0.0;
+    for (const SeriesPoint& point : points) {
+        top = std::max(top, hasGaps(kind) ? point.last : point.max);
+    }
+    return top;
+}
+
+}  // namespace
+
+MetricCharts::MetricCharts() {
+    m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
+}
+
+MetricCharts::~MetricCharts() {
+    // The scene must not delete what the panels own.
+    for (Panel& panel : m_panels) {
+        m_scene.removeItem(panel.chart.get());
+    }
+}
+
+const QChart& MetricCharts::chart(int panel) const {
+    return *m_panels.at(static_cast<std::size_t>(panel)).chart;
+}
+
+double MetricCharts::top(int panel) const {
+    return m_panels.at(static_cast<std::size_t>(panel)).top;
+}
+
+double MetricCharts::topY(int panel) const {
+    const QChart& shown = chart(panel);
+    return shown.pos().y() + shown.plotArea().top();
+}
+
+void MetricCharts::build(const TimelineModel& model) {
+    const std::size_t wanted = model.bands.panels.size();
+    if (m_panels.size() == wanted && m_systems == model.systems.size()) {
+        return;
+    }
+    for (Panel& panel : m_panels) {
+        m_scene.removeItem(panel.chart.get());
+    }
+    m_panels.clear();
+    m_systems = model.systems.size();
+    for (std::size_t i = 0; i < wanted; ++i) {
+        m_panels.push_back(buildPanel(chartPanels()[i], m_systems));
+    }
+}
+
+MetricCharts::Panel MetricCharts::buildPanel(const std::vector<SeriesKind>& kinds,
+                                             std::size_t systems) {
+    Panel panel;
+    panel.chart = std::make_unique<QChart>();
+    QChart& chart = *panel.chart;
+    chart.setAnimationOptions(QChart::NoAnimation);
+    chart.setBackgroundVisible(false);
+    chart.setDropShadowEnabled(false);
+    chart.legend()->hide();
+    chart.setMargins({});
+    chart.setContentsMargins(0, 0, 0, 0);
+    chart.layout()->setContentsMargins(0, 0, 0, 0);
+    panel.time = new QValueAxis(&chart);
+    panel.time->setVisible(false);
+    panel.value = new QValueAxis(&chart);
+    panel.value->setLabelsVisible(false);
+    panel.value->setLabelFormat(QStringLiteral("%.0f"));
+    panel.value->setLineVisible(false);
+    panel.value->setMinorGridLineVisible(false);
+    chart.addAxis(panel.time, Qt::AlignBottom);
+    chart.addAxis(panel.value, Qt::AlignLeft);
+    for (const SeriesKind kind : kinds) {
+        for (std::size_t s = 0; s < systems; ++s) {
+            panel.curves.push_back({kind, s, {}});
+        }
+    }
+    m_scene.addItem(&chart);
+    return panel;
+}
+
+QLineSeries& MetricCharts::piece(Panel& panel, Curve& curve, std::size_t index) {
+    while (curve.pieces.size() <= index) {
+        auto* line = new QLineSeries(panel.chart.get());
+        panel.chart->addSeries(line);
+        line->attachAxis(panel.time);
+        line->attachAxis(panel.value);
+        curve.pieces.push_back(line);
+    }
+    return *curve.pieces[index];
+}
+
+void MetricCharts::update(const TimelineModel& model, const TimelineLook& look) {
+    build(model);
+    for (std::size_t i = 0; i < m_panels.size(); ++i) {
+        place(m_panels[i], model.bands.panels[i], model, look);
+        fill(m_panels[i], model, look);
+    }
+}
+
+void MetricCharts::place(Panel& panel,
+                         const Band& band,
+                         const TimelineModel& model,
+                         const TimelineLook& look) {
+    const TimeAxis& axis = model.axis;
+    panel.chart->setGeometry(axis.left(), band.top, axis.width(), band.height);
+    const double above = look.theme.px(6);
+    const double below = look.theme.px(4);
+    panel.chart->setPlotArea(
+        QRectF(0.0, above, axis.width(), std::max(band.height - above - below, 1.0)));
+    panel.value->setGridLinePen(QPen(mix(look.theme.line, look.theme.panel, 0.8), 1.0));
+    panel.value->setTickCount(band.height >= look.px(70) ? 3 : 2);
+}
+
+void MetricCharts::fill(Panel& panel, const TimelineModel& model, const TimelineLook& look) {
+    const TimeAxis& axis = model.axis;
+    const SimTime from{static_cast<std::int64_t>(std::floor(axis.fromUs()))};
+    const SimTime to{static_cast<std::int64_t>(std::ceil(axis.toUs())) + 1};
+    const auto points = static_cast<std::size_t>(
+        std::max(axis.width() / (kPixelsPerPoint * look.theme.scale), 2.0));
+    const Duration gap{static_cast<std::int64_t>(kGapPixels * axis.usPerPixel())};
+    double greatestOfAll = 0.0;
+    std::vector<std::vector<QList<QPointF>>> pieces;
+    for (const Curve& curve : panel.curves) {
+        const auto& index = model.densities[curve.system];
+        const auto series =
+            index ? index->series(curve.kind, from, to, points) : std::vector<SeriesPoint>{};
+        greatestOfAll = std::max(greatestOfAll, greatest(series, curve.kind));
+        pieces.push_back(chartPieces(series, curve.kind, gap));
+    }
+    panel.top = roundTop(greatestOfAll);
+    panel.time->setRange(axis.fromUs(), axis.toUs());
+    panel.value->setRange(0.0, panel.top);
+    for (std::size_t c = 0; c < panel.curves.size(); ++c) {
+        Curve& curve = panel.curves[c];
+        const QPen pen =
+            systemPen(look.series(curve.kind), curve.system, m_systems, look.theme.scale);
+        const std::size_t used = std::min(pieces[c].size(), kPiecesMax);
+        for (std::size_t i = 0; i < used; ++i) {
+            QLineSeries& line = piece(panel, curve, i);
+            line.setPen(pen);
+            line.replace(pieces[c][i]);
+        }
+        for (std::size_t i = used; i < curve.pieces.size(); ++i) {
+            if (curve.pieces[i]->count() > 0) {
+                curve.pieces[i]->clear();
+            }
+        }
+    }
+}
+
+void MetricCharts::paint(QPainter& painter) {
+    if (m_panels.empty()) {
+        return;
+    }
+    QRectF area;
+    for (const Panel& panel : m_panels) {
+        area |= panel.chart->geometry();
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    m_scene.render(&painter, area, area, Qt::IgnoreAspectRatio);
+    painter.restore();
+}
+
+std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
+                                        SeriesKind kind,
+                                        Duration gap) {
+    std::vector<QList<QPointF>> pieces;
+    const SeriesPoint* before = nullptr;
+    for (const SeriesPoint& point : points) {
+        const bool apart = before != nullptr && hasGaps(kind) && point.t - before->t > gap &&
+                           pieces.size() < kPiecesMax;
+        if (before == nullptr || apart) {
+            pieces.emplace_back();
+        }
+        const auto x = static_cast<double>(point.t.us);
+        if (!hasGaps(kind) && point.max > point.min) {
+            // The extreme farther from where the bucket ends comes first: the line ends at `last`.
+            const bool fell = point.max - point.last > point.last - point.min;
+            pieces.back().append({x, fell ? point.max : point.min});
+        }
+        pieces.back().append({x, point.last});
+        before = &point;
+    }
+    return pieces;
+}
+
+double roundTop(double value) {
+    if (value <= 1.0) {
+        return 1.0;
+    }
+    return static_cast<double>(roundStep(value).us);
+}
+
+std::optional<double> metricAt(const DensityIndex& index, SeriesKind kind, SimTime t) {
+    constexpr Duration kLookBack{10 * kUsPerSecond};
+    const SimTime from = std::max(t - kLookBack, SimTime{});
+    const auto points = index.series(kind, from, t + Duration{1}, 4096);
+    if (points.empty()) {
+        return std::nullopt;
+    }
+    return points.back().last;
+}
+
+}  // namespace foldline::ui

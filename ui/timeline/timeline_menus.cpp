@@ -1,0 +1,94 @@
+// Menus of the timeline: what to break, which branch to show, how to look at it.
+#include <QMenu>
+#include <QToolTip>
+#include <algorithm>
+
+#include "ui/timeline/fault_words.h"
+#include "ui/timeline/ruler.h"
+#include "ui/timeline/timeline_view.h"
+
+namespace foldline::ui {
+
+bool TimelineView::mayChange() {
+    if (m_controller.session().canFork()) {
+        return true;
+    }
+    QToolTip::showText(mapToGlobal(QPoint(m_look.px(14), m_model.bands.faults.bottom())),
+                       QString::fromStdString(m_controller.session().readOnlyReason()),
+                       this);
+    return false;
+}
+
+void TimelineView::showMenu(QMenu* menu, QPoint globalPosition) {
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(globalPosition);
+}
+
+void TimelineView::fillFaultMenu(QMenu& menu, SimTime at) {
+    if (!m_controller.session().canFork()) {
+        menu.addAction(QString::fromStdString(m_controller.session().readOnlyReason()))
+            ->setEnabled(false);
+        return;
+    }
+    for (const Fault::Kind kind : FaultWords::kinds()) {
+        const std::vector<FaultTarget> targets = faultTargets(kind, m_model.systems);
+        if (targets.empty()) {
+            continue;
+        }
+        QMenu* nodes = menu.addMenu(FaultWords::kindTitle(kind));
+        for (const FaultTarget& target : targets) {
+            QAction* action =
+                nodes->addAction(FaultWords::targetText(target, m_model.systems, m_model.korean));
+            connect(action, &QAction::triggered, this, [this, kind, target, at] {
+                addFault(usualFault(kind, target), at);
+            });
+        }
+    }
+}
+
+void TimelineView::addFault(Fault fault, SimTime at) {
+    constexpr double kShareOfSight = 1.0 / 12.0;
+    fault.at = std::min(at, m_model.axis.end() - Duration{1});
+    const Duration length = roundStep(std::max(m_model.axis.spanUs() * kShareOfSight, 1.0));
+    if (fault.at + length < m_model.axis.end()) {
+        fault.length = length;
+    }
+    m_controller.injectFault(fault);
+}
+
+void TimelineView::fillBranchMenu(QMenu& menu) {
+    for (const BranchInfo& branch : m_controller.session().branches()) {
+        if (branch.hidden && branch.id != m_controller.branch()) {
+            continue;
+        }
+        const QString title = branch.title.empty() ? TimelineWords::asRecorded()
+                                                   : QString::fromStdString(branch.title);
+        // An ampersand in a title is no mnemonic.
+        QAction* action =
+            menu.addAction(QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(branch.id == m_controller.branch());
+        const BranchId id = branch.id;
+        connect(action, &QAction::triggered, this, [this, id] { m_controller.setBranch(id); });
+    }
+}
+
+void TimelineView::fillViewMenu(QMenu& menu) {
+    QAction* toRange = menu.addAction(tr("Zoom to selection"), this, &TimelineView::zoomToRange);
+    toRange->setEnabled(m_model.range.has_value());
+    menu.addAction(tr("Show all"), this, &TimelineView::fit);
+    menu.addAction(tr("Mark the playhead"), &m_controller, &RunController::toggleMark);
+    menu.addSeparator();
+    for (std::size_t s = 0; s < m_model.systems.size(); ++s) {
+        QAction* lanes = menu.addAction(tr("Lanes of %1").arg(m_model.systemTitle(s)));
+        lanes->setCheckable(true);
+        lanes->setChecked(!m_model.collapsed[s]);
+        connect(lanes, &QAction::toggled, this, [this, s](bool on) { setSystemCollapsed(s, !on); });
+    }
+    QAction* charts = menu.addAction(TimelineWords::charts());
+    charts->setCheckable(true);
+    charts->setChecked(m_model.chartsOpen);
+    connect(charts, &QAction::toggled, this, &TimelineView::setChartsOpen);
+}
+
+}  // namespace foldline::ui
