@@ -231,7 +231,7 @@ void readFaults(const YamlNode& node, Reading& reading) {
         }
         const bool named =
             !fault->node.empty() && (fault->kind != Fault::Kind::Cut || !fault->peer.empty());
-        if (named && reading.systemsRead) {
+        if (named && reading.systemsRead && !reading.problems.full()) {
             const YamlNode& target = *object.find(faultKindName(fault->kind));
             if (std::string problem = faultTargetProblem(*fault, reading.scenario);
                 !problem.empty()) {

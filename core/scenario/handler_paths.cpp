@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/suggest.h"
 #include "core/scenario/system_reading.h"
@@ -23,7 +24,8 @@ class PathChecker {
 public:
     explicit PathChecker(SystemReading& reading)
         : m_reading(reading),
-          m_problems(reading.reading.problems) {}
+          m_problems(reading.reading.problems),
+          m_targets(callTargets(reading)) {}
 
     void check(const YamlNode& routes) {
         checkOperationsHaveRoutes(routes);
@@ -31,7 +33,6 @@ public:
         followEvents();
         checkCalls();
         checkReached();
-        checkTopics();
     }
 
 private:
@@ -40,16 +41,6 @@ private:
     const Handler& handler(std::size_t index) const { return m_reading.system.handlers[index]; }
 
     const HandlerUses& uses(std::size_t index) const { return m_reading.uses[index]; }
-
-    // The request handler of an operation, or count() when there is none.
-    std::size_t find(std::string_view service, std::string_view operation) const {
-        std::size_t i = 0;
-        while (i < count() && (handler(i).service != service || handler(i).name != operation ||
-                               handler(i).consume.has_value())) {
-            ++i;
-        }
-        return i;
-    }
 
     // The names of request handlers of a service, or of all of them.
     std::vector<std::string> operationsOf(std::string_view service) const {
@@ -122,7 +113,8 @@ private:
                 m_reachedUnknown = true;
                 continue;
             }
-            const std::size_t target = find(route.hops.back(), route.operation);
+            const std::size_t target =
+                m_reading.findRequestHandler(route.hops.back(), route.operation);
             if (target == count()) {
                 reportMissingHandler(route.hops.back(), route.operation, m_reading.routeMarks[i]);
                 continue;
@@ -146,24 +138,30 @@ private:
                 continue;
             }
             m_reached.insert(i);
-            const std::string& topic = handler(i).consume->topic;
-            for (std::size_t k = 0; k < count(); ++k) {
-                for (const HandlerUses::Produced& produced : uses(k).produced) {
-                    if (produced.topic != topic) {
-                        continue;
-                    }
-                    const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
-                    std::set<std::size_t> visited;
-                    visit(i,
-                          {.what = "the event " + inQuotes(produced.event),
-                           .entity = entity == nullptr ? "" : entity->name,
-                           .key = entity == nullptr ? "" : entity->key,
-                           .arguments = produced.payload},
-                          entity != nullptr,
-                          visited);
+            for (const std::string& event : eventsOn(handler(i).consume->topic)) {
+                const EntityType* entity = m_reading.reading.findEntityOfEvent(event);
+                std::set<std::size_t> visited;
+                visit(i,
+                      {.what = "the event " + inQuotes(event),
+                       .entity = entity->name,
+                       .key = entity->key,
+                       .arguments = argumentsOf(*findEvent(*entity, event))},
+                      true,
+                      visited);
+            }
+        }
+    }
+
+    std::set<std::string> eventsOn(const std::string& topic) const {
+        std::set<std::string> events;
+        for (const HandlerUses& used : m_reading.uses) {
+            for (const HandlerUses::Produced& produced : used.produced) {
+                if (produced.topic == topic) {
+                    events.insert(produced.event);
                 }
             }
         }
+        return events;
     }
 
     // Judges a handler, and those it calls, by what arrives there.
@@ -171,15 +169,16 @@ private:
                const Arrival& arrival,
                bool judge,
                std::set<std::size_t>& visited) {
-        if (!visited.insert(index).second) {
+        if (m_work > kPathWorkMax || !visited.insert(index).second) {
             return;
         }
+        m_work += 1 + uses(index).arguments.size() + uses(index).calls.size();
         m_reached.insert(index);
         if (judge) {
             judgeNames(uses(index), arrival);
         }
-        for (const HandlerUses::Call& call : uses(index).calls) {
-            if (const std::size_t target = find(call.service, call.operation); target < count()) {
+        for (const std::size_t target : m_targets[index]) {
+            if (target < count()) {
                 visit(target, arrival, judge, visited);
             }
         }
@@ -239,10 +238,16 @@ private:
     }
 
     void checkReached() {
+        if (m_work > kPathWorkMax) {
+            m_problems.add(uses(0).mark,
+                           "the handlers of this system call each other in too many ways; write "
+                           "fewer calls or fewer events");
+            return;
+        }
         if (m_reachedUnknown || !m_reading.callsRead || !m_reading.reading.operationsRead) {
             return;
         }
-        for (std::size_t i = 0; i < count(); ++i) {
+        for (std::size_t i = 0; i < count() && !m_problems.full(); ++i) {
             const std::string name = handler(i).service + "." + handler(i).name;
             const bool known = std::ranges::find(m_unrouted, handler(i).name) != m_unrouted.end() ||
                                !nearestName(name, m_missing).empty();
@@ -258,8 +263,9 @@ private:
         std::vector<int> colour(count(), 0);
         std::vector<std::string> trail;
         for (std::size_t i = 0; i < count(); ++i) {
-            for (const HandlerUses::Call& call : uses(i).calls) {
-                if (find(call.service, call.operation) == count()) {
+            for (std::size_t k = 0; k < m_targets[i].size() && !m_problems.full(); ++k) {
+                if (m_targets[i][k] == count()) {
+                    const HandlerUses::Call& call = uses(i).calls[k];
                     reportMissingHandler(call.service, call.operation, call.mark);
                 }
             }
@@ -274,19 +280,13 @@ private:
         }
         colour[index] = 1;
         trail.push_back(handler(index).service + "." + handler(index).name);
-        for (const HandlerUses::Call& call : uses(index).calls) {
-            const std::size_t target = find(call.service, call.operation);
+        for (std::size_t k = 0; k < m_targets[index].size(); ++k) {
+            const std::size_t target = m_targets[index][k];
             if (target == count()) {
                 continue;
             }
             if (colour[target] == 1) {
-                std::string circle;
-                const std::string name = call.service + "." + call.operation;
-                for (auto at = std::ranges::find(trail, name); at != trail.end(); ++at) {
-                    circle += *at + " -> ";
-                }
-                m_problems.add(call.mark,
-                               "calls go round in a circle and would never end: " + circle + name);
+                reportCircle(uses(index).calls[k], trail);
             }
             followCalls(target, colour, trail);
         }
@@ -294,107 +294,23 @@ private:
         colour[index] = 2;
     }
 
-    // The topics that a consumer produces to, also by way of calls.
-    void collectProduced(std::size_t index,
-                         std::vector<const HandlerUses::Produced*>& all,
-                         std::set<std::size_t>& visited) const {
-        if (!visited.insert(index).second) {
+    void reportCircle(const HandlerUses::Call& call, const std::vector<std::string>& trail) {
+        if (m_problems.full()) {
             return;
         }
-        for (const HandlerUses::Produced& produced : uses(index).produced) {
-            all.push_back(&produced);
+        const std::string name = call.service + "." + call.operation;
+        std::string circle;
+        for (auto at = std::ranges::find(trail, name); at != trail.end(); ++at) {
+            circle += *at + " -> ";
         }
-        for (const HandlerUses::Call& call : uses(index).calls) {
-            if (const std::size_t target = find(call.service, call.operation); target < count()) {
-                collectProduced(target, all, visited);
-            }
-        }
-    }
-
-    bool leadsTo(const std::string& from,
-                 const std::string& to,
-                 std::set<std::string>& seen) const {
-        if (from == to) {
-            return true;
-        }
-        if (!seen.insert(from).second) {
-            return false;
-        }
-        for (std::size_t i = 0; i < count(); ++i) {
-            if (!handler(i).consume || handler(i).consume->topic != from) {
-                continue;
-            }
-            std::vector<const HandlerUses::Produced*> produced;
-            std::set<std::size_t> visited;
-            collectProduced(i, produced, visited);
-            for (const HandlerUses::Produced* next : produced) {
-                if (leadsTo(next->topic, to, seen)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    void checkTopics() {
-        for (std::size_t i = 0; i < count(); ++i) {
-            if (!handler(i).consume || !uses(i).readable) {
-                continue;
-            }
-            const std::string& topic = handler(i).consume->topic;
-            std::vector<const HandlerUses::Produced*> produced;
-            std::set<std::size_t> visited;
-            collectProduced(i, produced, visited);
-            for (const HandlerUses::Produced* next : produced) {
-                std::set<std::string> seen;
-                if (leadsTo(next->topic, topic, seen)) {
-                    m_problems.add(next->mark,
-                                   "events go round in a circle and would never end: the topic " +
-                                       inQuotes(topic) + " leads back to itself");
-                }
-            }
-            checkApplied(i, topic);
-        }
-    }
-
-    void checkApplied(std::size_t index, const std::string& topic) {
-        if (m_reading.findTopic(topic) == nullptr || anyUnreadable()) {
-            return;
-        }
-        bool producedAtAll = false;
-        std::set<std::string> entities;
-        for (std::size_t i = 0; i < count(); ++i) {
-            for (const HandlerUses::Produced& produced : uses(i).produced) {
-                if (produced.topic == topic) {
-                    producedAtAll = true;
-                    const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
-                    entities.insert(entity == nullptr ? "" : entity->name);
-                }
-            }
-        }
-        if (!producedAtAll) {
-            m_problems.add(uses(index).mark,
-                           "no handler produces events to the topic " + inQuotes(topic) +
-                               ", so this handler would never run; add a produce step");
-            return;
-        }
-        for (const HandlerUses::Name& apply : uses(index).applies) {
-            if (!entities.contains(apply.name)) {
-                m_problems.add(apply.mark,
-                               "no event of " + inQuotes(apply.name) +
-                                   " is produced to the topic " + inQuotes(topic));
-            }
-        }
-    }
-
-    bool anyUnreadable() const {
-        return std::ranges::any_of(m_reading.uses,
-                                   [](const HandlerUses& used) { return !used.readable; }) ||
-               !m_reading.reading.unreadable.empty();
+        m_problems.add(call.mark,
+                       "calls go round in a circle and would never end: " + circle + name);
     }
 
     SystemReading& m_reading;
     Problems& m_problems;
+    std::vector<std::vector<std::size_t>> m_targets;  // by handler and call
+    std::size_t m_work = 0;
     std::vector<std::string> m_missing;   // handlers that a route or call needs
     std::vector<std::string> m_unrouted;  // operations without a route
     std::set<std::size_t> m_reached;
@@ -405,6 +321,7 @@ private:
 
 void checkPaths(const YamlNode& routes, SystemReading& reading) {
     PathChecker(reading).check(routes);
+    checkTopics(reading);
 }
 
 }  // namespace foldline

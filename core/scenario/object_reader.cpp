@@ -123,7 +123,8 @@ ObjectReader::ObjectReader(const YamlNode& node, std::string_view object, Proble
 }
 
 void ObjectReader::checkKeys() const {
-    for (std::size_t i = 0; i < m_node.keys.size(); ++i) {
+    std::vector<std::string> unknown;
+    for (std::size_t i = 0; i < m_node.keys.size() && !m_problems.full(); ++i) {
         const YamlNode& key = m_node.keys[i];
         if (!key.is(YamlNode::Kind::Scalar) || key.text == "<<" ||
             std::ranges::find(m_keys.keys, key.text) != m_keys.keys.end()) {
@@ -135,20 +136,18 @@ void ObjectReader::checkKeys() const {
             m_problems.add(key.mark,
                            "unknown key " + inQuotes(key.text) + " in " +
                                std::string(m_keys.meaning) + suggestion(key.text, m_keys.keys));
+            unknown.push_back(key.text);
         }
     }
     for (const std::string& key : m_keys.required) {
-        if (!m_node.cutShort && keyNode(key) == nullptr) {
-            // A misspelt key has been reported as such.
-            const bool misspelt = std::ranges::any_of(m_node.keys, [&](const YamlNode& written) {
-                return std::ranges::find(m_keys.keys, written.text) == m_keys.keys.end() &&
-                       nearestName(written.text, m_keys.keys) == key;
-            });
-            if (!misspelt) {
-                m_problems.add(m_node.home,
-                               std::string(m_keys.meaning) + " needs the key " + inQuotes(key) +
-                                   "; add '" + key + ": …'");
-            }
+        // A misspelt key has been reported as such.
+        const bool misspelt = std::ranges::any_of(unknown, [&](const std::string& written) {
+            return nearestName(written, m_keys.keys) == key;
+        });
+        if (!m_node.cutShort && keyNode(key) == nullptr && !misspelt) {
+            m_problems.add(m_node.home,
+                           std::string(m_keys.meaning) + " needs the key " + inQuotes(key) +
+                               "; add '" + key + ": …'");
         }
     }
 }

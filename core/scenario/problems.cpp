@@ -6,11 +6,15 @@
 namespace foldline {
 
 void Problems::add(Mark mark, std::string message) {
-    if (m_problems.size() < kProblemsMax) {
+    if (!full()) {
         m_problems.insert({mark, std::move(message)});
     } else {
         m_leftOut = true;
     }
+}
+
+bool Problems::full() const {
+    return m_problems.size() >= kProblemsMax;
 }
 
 std::vector<Problem> Problems::sorted() const {

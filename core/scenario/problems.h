@@ -33,7 +33,8 @@ public:
 
     bool empty() const { return m_problems.empty(); }
 
-    std::size_t count() const { return m_problems.size(); }
+    /// True when further problems would be left out.
+    bool full() const;
 
     /// In order of position. When some were left out, the last one says so.
     std::vector<Problem> sorted() const;

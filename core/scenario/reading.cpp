@@ -68,6 +68,9 @@ void Reading::reportUnknown(std::string_view what,
                             std::string_view name,
                             Mark mark,
                             const std::vector<std::string>& candidates) {
+    if (problems.full()) {
+        return;  // to look for the nearest name takes time
+    }
     problems.add(
         mark, "unknown " + std::string(what) + " " + inQuotes(name) + suggestion(name, candidates));
 }

@@ -7,7 +7,7 @@
 namespace foldline {
 namespace {
 
-constexpr std::size_t kComparedMax = 64;
+constexpr std::size_t kComparedMax = 32;
 constexpr std::size_t kListedMax = 8;
 
 char lower(char c) {
@@ -45,7 +45,9 @@ std::string_view nearestName(std::string_view name, std::span<const std::string>
     std::string_view best;
     std::size_t least = std::max<std::size_t>(1, name.size() / 3) + 1;
     for (const std::string& candidate : candidates) {
-        if (candidate.size() > kComparedMax) {
+        const std::size_t longer = std::max(name.size(), candidate.size());
+        if (candidate.size() > kComparedMax ||
+            longer - std::min(name.size(), candidate.size()) >= least) {
             continue;
         }
         if (const std::size_t d = distance(name, candidate); d < least) {

@@ -56,6 +56,8 @@ struct SystemReading {
     const NodeSpec* findNode(std::string_view name) const;
     const TopicSpec* findTopic(std::string_view name) const;
     std::vector<std::string> topicNames() const;
+    /// The index of the request handler of an operation, or handlers.size() when there is none.
+    std::size_t findRequestHandler(std::string_view service, std::string_view operation) const;
     /// True when `name` names a node of one of `roles`; else it is reported, unless the author
     /// knows already.
     bool checkNode(const std::string& name, const std::vector<Role>& roles, Mark mark) const;
@@ -65,6 +67,12 @@ struct SystemReading {
 std::string roleWithArticle(Role role);
 
 void readHandlers(const YamlNode& node, SystemReading& reading);
+
+/// For each handler and each of its calls, the handler that answers it, as by findRequestHandler.
+std::vector<std::vector<std::size_t>> callTargets(const SystemReading& reading);
+
+/// Reports topics whose consumers lead back to them, and consumers that nothing is produced for.
+void checkTopics(SystemReading& reading);
 
 /// Reports what only shows when routes, calls, topics and handlers are seen together: operations
 /// without a route, routes and calls without a handler, handlers that nothing reaches, arguments

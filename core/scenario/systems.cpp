@@ -320,6 +320,14 @@ const NodeSpec* SystemReading::findNode(std::string_view name) const {
     return found == system.nodes.end() ? nullptr : &*found;
 }
 
+std::size_t SystemReading::findRequestHandler(std::string_view service,
+                                              std::string_view operation) const {
+    const auto found = std::ranges::find_if(system.handlers, [&](const Handler& handler) {
+        return handler.service == service && handler.name == operation && !handler.consume;
+    });
+    return static_cast<std::size_t>(found - system.handlers.begin());
+}
+
 const TopicSpec* SystemReading::findTopic(std::string_view name) const {
     for (const NodeSpec& node : system.nodes) {
         if (const auto* broker = std::get_if<BrokerSpec>(&node.spec)) {
