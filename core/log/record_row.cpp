@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <limits>
 
 namespace foldline {
@@ -10,10 +11,10 @@ namespace {
 /// As StrictRow, for the one table whose rows come by the million: a value is looked up once.
 class RecordRow {
 public:
-    explicit RecordRow(sqlite3_stmt* statement) : m_statement(statement) {}
+    explicit RecordRow(sqlite3_value* const* values) : m_values(values) {}
 
     std::int64_t integer(int column, std::int64_t min, std::int64_t max) {
-        auto* const value = sqlite3_column_value(m_statement, column);
+        auto* const value = m_values[column];
         const auto number = sqlite3_value_int64(value);
         m_ok &= sqlite3_value_type(value) == SQLITE_INTEGER && number >= min && number <= max;
         return number;
@@ -21,7 +22,7 @@ public:
 
     /// `absent` for NULL.
     std::int64_t optional(int column, std::int64_t min, std::int64_t max, std::int64_t absent) {
-        auto* const value = sqlite3_column_value(m_statement, column);
+        auto* const value = m_values[column];
         const int type = sqlite3_value_type(value);
         if (type == SQLITE_NULL) {
             return absent;
@@ -41,7 +42,7 @@ public:
     }
 
     void data(int column, const DataText& dataText, Fields& fields) {
-        auto* const value = sqlite3_column_value(m_statement, column);
+        auto* const value = m_values[column];
         const int type = sqlite3_value_type(value);
         if (type == SQLITE_NULL) {
             return;
@@ -64,7 +65,7 @@ public:
     bool ok() const { return m_ok; }
 
 private:
-    sqlite3_stmt* m_statement;
+    sqlite3_value* const* m_values;
     bool m_ok = true;
 };
 
@@ -75,12 +76,12 @@ constexpr auto kAnyCount = static_cast<std::size_t>(kInt64Max);
 
 }  // namespace
 
-bool readRecord(const sqlite::Statement& statement,
+bool readRecord(sqlite3_value* const* values,
                 const Dictionary& dictionary,
                 const DataText& dataText,
                 std::int64_t& run,
                 Record& record) {
-    RecordRow row(statement.handle());
+    RecordRow row(values);
     record = Record{};
     run = row.integer(0, 0, kUint32Max);
     const auto seq = row.integer(1, 1, kInt64Max);
@@ -103,6 +104,18 @@ bool readRecord(const sqlite::Statement& statement,
                 (record.value > -kValueMax && record.value < kValueMax));
     row.data(15, dataText, record.data);
     return row.ok();
+}
+
+bool readRecord(const sqlite::Statement& row,
+                const Dictionary& dictionary,
+                const DataText& dataText,
+                std::int64_t& run,
+                Record& record) {
+    std::array<sqlite3_value*, kRecordColumnCount> values{};
+    for (int i = 0; i < kRecordColumnCount; ++i) {
+        values[static_cast<std::size_t>(i)] = sqlite3_column_value(row.handle(), i);
+    }
+    return readRecord(values.data(), dictionary, dataText, run, record);
 }
 
 }  // namespace foldline

@@ -4,6 +4,8 @@
 #include "core/log/data_text.h"
 #include "core/log/sqlite.h"
 
+struct sqlite3_value;
+
 namespace foldline {
 
 /// The columns readRecord expects first in a statement, in this order.
@@ -16,9 +18,16 @@ inline constexpr int kRecordColumnCount = 16;
 /// then never overflow.
 inline constexpr std::int64_t kValueMax = std::int64_t{1} << 61U;
 
-/// False when the row is not one that a writer can have written: a wrong type, a number out of
-/// range, an id that is not in the dictionary, a cause that is not in the past. `run` gets the
-/// first column.
+/// Decodes the kRecordColumnCount values at `values`. False when they are not what a writer can
+/// have written: a wrong type, a number out of range, an id that is not in the dictionary, a cause
+/// that is not in the past. `run` gets the first column.
+bool readRecord(sqlite3_value* const* values,
+                const Dictionary& dictionary,
+                const DataText& dataText,
+                std::int64_t& run,
+                Record& record);
+
+/// The same of the row a statement stands on.
 bool readRecord(const sqlite::Statement& row,
                 const Dictionary& dictionary,
                 const DataText& dataText,

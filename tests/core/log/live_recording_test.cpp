@@ -81,6 +81,21 @@ TEST(LiveRecording, AReaderOutlivesItsWriter) {
     EXPECT_EQ(*reader->read(RunId{1}, 1'001, 2'000), more);
 }
 
+TEST(LiveRecording, WhenItsWriterIsClosedTheFileAloneIsComplete) {
+    const TemporaryDirectory directory;
+    const auto file = directory.file("a.foldline");
+    std::mt19937_64 random(4);
+    const auto all = sample::records(random, 1, 1'000);
+    auto out = sample::writer(file);
+    const auto reader = std::move(*RecordingReader::open(file));
+    ASSERT_TRUE(out->append(RunId{1}, all));
+    ASSERT_TRUE(out->commit(RunId{1}, all.back().t, true));
+    out.reset();
+    const auto mailed = directory.file("mailed.foldline");
+    std::filesystem::copy_file(file, mailed);
+    EXPECT_EQ(*std::move(*RecordingReader::open(mailed))->read(RunId{1}, 1, 2'000), all);
+}
+
 TEST(LiveRecording, ASecondWriterIsTold) {
     const TemporaryDirectory directory;
     const auto file = directory.file("a.foldline");
