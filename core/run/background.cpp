@@ -212,7 +212,9 @@ bool Background::begin(BranchWork& branch, RunWork& run) {
 bool Background::beginChild(BranchWork& branch, RunWork& run) {
     const SimTime last = std::min(branch.order.forkAt - Duration{1}, m_plan->horizon);
     RunWork& parent = *run.parent;
-    if (parent.stage != Stage::Done && reached(parent) < last) {
+    const bool isKnown =
+        parent.stored || parent.stage == Stage::Running || parent.stage == Stage::Done;
+    if (!isKnown || (parent.stage != Stage::Done && reached(parent) < last)) {
         return step(branchOf(parent), parent, last);
     }
     run.simulation = forkOf(branch, run);

@@ -63,6 +63,9 @@ void RecordingSession::addBranch(SessionBranch branch) {
         }
         m_board.add(branch.runs.back(), std::move(state));
     }
+    if (branch.stored.empty()) {
+        record(branch);
+    }
     m_background.addBranch({.id = branch.info.id,
                             .parent = branch.info.parent,
                             .forkAt = branch.info.forkAt,
@@ -79,19 +82,20 @@ void RecordingSession::useWriter(std::unique_ptr<RecordingWriter> writer) {
     m_background.useRecorder(*m_recorder);
 }
 
-/// Puts a branch without a parent into the file, with its runs.
-void RecordingSession::record(BranchId first) {
-    const SessionBranch& branch = branchOf(first);
+/// Puts a new branch into the file. A first one has its runs at once; those of others begin when it
+/// is known what they share with their parents.
+void RecordingSession::record(const SessionBranch& branch) {
     m_recorder->put(NewBranch{branch.info});
+    if (branch.info.parent.exists()) {
+        return;
+    }
     for (std::size_t system = 0; system < branch.runs.size(); ++system) {
         RunInfo run;
         run.id = branch.runs[system];
-        run.branch = first;
+        run.branch = branch.info.id;
         run.system = static_cast<std::uint32_t>(system);
         m_recorder->put(NewRun{.info = run, .figures = nullptr});
     }
-    m_focus = first;
-    m_background.focus(first);
 }
 
 Result<void> RecordingSession::ensureWriter() {
@@ -228,8 +232,8 @@ Result<BranchId> RecordingSession::fork(BranchId parent,
                    .hidden = false};
     branch.faults = *std::move(accepted);
     const BranchInfo info = branch.info;
-    if (!m_recorder->put(NewBranch{info})) {
-        return fail(m_board.error());
+    if (const std::string error = m_board.error(); !error.empty()) {
+        return fail(error);
     }
     addBranch(std::move(branch));
     m_focus = info.id;

@@ -37,9 +37,9 @@ public:
     ~RecordingSession() override;
 
     // For Session::start and Session::open.
-    void addBranch(SessionBranch branch);
     void useWriter(std::unique_ptr<RecordingWriter> writer);
-    void record(BranchId first);
+    /// Parents first. One that is not stored needs a writer.
+    void addBranch(SessionBranch branch);
     /// Completes what was cut short, unless it is hidden. When the file cannot be written, the
     /// session is for reading only.
     void completeUnfinished();
@@ -105,6 +105,7 @@ private:
     };
 
     const SessionBranch& branchOf(BranchId branch) const;
+    void record(const SessionBranch& branch);
     Result<void> ensureWriter();
     Result<std::vector<Fault>> acceptable(std::vector<Fault> faults) const;
     SimTime recordedUntil(const SessionBranch& branch, std::size_t system) const;

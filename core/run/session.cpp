@@ -125,7 +125,6 @@ Result<std::unique_ptr<Session>> Session::start(const std::string& text,
                   .hidden = false};
     first.faults = std::move(setup->faults);
     session->addBranch(std::move(first));
-    session->record(BranchId{1});
     return session;
 }
 

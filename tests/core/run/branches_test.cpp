@@ -155,7 +155,7 @@ TEST(Branches, ThePastCanBeReadBeforeTheFutureIsSimulated) {
 
 TEST(Branches, AForkAheadOfTheSimulationIsRight) {
     const Folder folder;
-    const auto session = startSession(busyScenario(300, 60), folder / "a.foldline");
+    const auto session = startSession(busyScenario(80, 60), folder / "a.foldline");
     const BranchId branch =
         forked(*session, kFirst, with(session->faults(kFirst), down("members-db", 50'000, 2000)));
     finish(*session, branch);

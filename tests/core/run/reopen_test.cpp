@@ -55,7 +55,7 @@ TEST(Reopening, ARunThatWasCutShortIsCompleted) {
     const Folder folder;
     const auto file = folder / "a.foldline";
     {
-        const auto session = startSession(busyScenario(300, 60), file);
+        const auto session = startSession(busyScenario(80, 60), file);
         ASSERT_TRUE(session->wait(kFirst, [](const Progress& p) { return p.records > 10'000; }));
     }
     const auto session = Session::open(file);
@@ -73,7 +73,7 @@ Progress killAfter(const std::filesystem::path& file, std::uint64_t records) {
     EXPECT_EQ(pipe(channel), 0);
     const pid_t child = fork();
     if (child == 0) {
-        auto session = Session::start(busyScenario(300, 60), "a.yaml", file, {});
+        auto session = Session::start(busyScenario(80, 60), "a.yaml", file, {});
         if (!session) {
             _exit(1);
         }
@@ -120,7 +120,7 @@ TEST(Reopening, ReadOnlyTouchesNothing) {
     const Folder folder;
     const auto file = folder / "a.foldline";
     {
-        const auto session = startSession(busyScenario(300, 60), file);
+        const auto session = startSession(busyScenario(80, 60), file);
         ASSERT_TRUE(session->wait(kFirst, [](const Progress& p) { return p.records > 10'000; }));
     }
     const auto written = std::filesystem::last_write_time(file);

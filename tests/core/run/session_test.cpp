@@ -214,7 +214,7 @@ TEST(Session, FiguresOfAFinishedBranchCoverAllOfIt) {
 
 TEST(Session, WhatIsAnnouncedCanBeReadWhileTheRestIsSimulated) {
     const Folder folder;
-    const auto session = startSession(busyScenario(400, 60), folder / "a.foldline");
+    const auto session = startSession(busyScenario(80, 60), folder / "a.foldline");
     SimTime shown;
     int rounds = 0;
     const auto done = session->wait(kFirst, [&](const Progress& progress) {
@@ -232,7 +232,7 @@ TEST(Session, WhatIsAnnouncedCanBeReadWhileTheRestIsSimulated) {
 
 TEST(Session, ACopyWhileSimulatingIsARecordingThatCanBeCompleted) {
     const Folder folder;
-    const auto session = startSession(busyScenario(400, 60), folder / "a.foldline");
+    const auto session = startSession(busyScenario(80, 60), folder / "a.foldline");
     ASSERT_TRUE(session->wait(kFirst, [](const Progress& p) { return p.records > 20'000; }));
     const auto copied = session->saveCopy(folder / "b.foldline");
     ASSERT_TRUE(copied) << copied.error().message;
