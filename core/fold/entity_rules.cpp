@@ -95,7 +95,7 @@ EntityRules::EntityRules(const Scenario& scenario, const Dictionary& dictionary)
     : m_totals(dictionary) {
     for (std::size_t i = 0; i < dictionary.nodes.size(); ++i) {
         if (dictionary.nodes[i].role == Role::Rdb) {
-            m_rdbs.push_back(NodeId{static_cast<std::uint16_t>(i)});
+            m_rdbs.emplace_back(static_cast<std::uint16_t>(i));
         }
     }
     compileRules(scenario, dictionary);
