@@ -55,7 +55,7 @@ void Engine::attempt(std::uint32_t index, Seq cause) {
     send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
 }
 
-bool Engine::willRetry(const Call& call, bool ok) const {
+bool Engine::willRetry(const Call& call, bool ok) {
     return !ok && mayRetry(call.ask.retry, call.attempt);
 }
 

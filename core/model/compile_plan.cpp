@@ -377,9 +377,9 @@ private:
         return plan;
     }
 
-    StepPlan compileStep(const ReplyStep& /*step*/,
-                         const Handler& /*handler*/,
-                         const std::string& /*name*/) {
+    static StepPlan compileStep(const ReplyStep& /*step*/,
+                                const Handler& /*handler*/,
+                                const std::string& /*name*/) {
         return ReplyPlan{};
     }
 

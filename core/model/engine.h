@@ -70,7 +70,7 @@ private:
     void timeOut(std::uint32_t index);
     void receiveReply(const Message& message);
     void settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry);
-    bool willRetry(const Call& call, bool ok) const;
+    static bool willRetry(const Call& call, bool ok);
     std::int32_t slotOf(const Call& call) const;
 
     // client.cpp
