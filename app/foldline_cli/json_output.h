@@ -1,0 +1,28 @@
+// The JSON that foldline-cli writes. README.md in this folder tells its readers what every member
+// means, and a test keeps both in agreement. Times and durations are whole microseconds where their
+// name ends in Us; means are numbers with decimals.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "core/fold/entity.h"
+#include "core/judge/scorecard.h"
+#include "core/record/dictionary.h"
+#include "core/scenario/scenario.h"
+
+namespace foldline::cli {
+
+/// Members stay in the order in which they were written.
+using Json = nlohmann::ordered_json;
+
+/// A value of a field, as its type says.
+Json valueJson(const Dictionary& dictionary, FieldId field, std::int64_t value);
+Json fieldsJson(const Dictionary& dictionary, const Fields& fields);
+Json faultJson(const Fault& fault);
+Json scorecardJson(const Scorecard& card);
+Json nodeJson(const Dictionary& dictionary, const NodeSummary& node);
+/// Members that do not apply are left out.
+Json recordJson(const Dictionary& dictionary, const Record& record);
+
+}  // namespace foldline::cli

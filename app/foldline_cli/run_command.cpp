@@ -1,0 +1,143 @@
+#include <memory>
+#include <utility>
+
+#include "app/foldline_cli/commands.h"
+#include "app/foldline_cli/json_output.h"
+#include "app/foldline_cli/progress_line.h"
+#include "app/foldline_cli/scorecard_table.h"
+#include "core/run/measure.h"
+#include "core/run/run_setup.h"
+#include "core/run/session.h"
+#include "core/scenario/load.h"
+
+namespace foldline::cli {
+namespace {
+
+void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, std::ostream& out) {
+    if (!json) {
+        out << scenario.title.en << "\nseed " << run.seed << ", "
+            << formatDuration(Duration{run.until.us}) << "\n\n";
+        std::vector<Scorecard> cards;
+        for (const Measurement& system : run.systems) {
+            cards.push_back(system.scorecard);
+        }
+        printScorecards(cards, out);
+        return;
+    }
+    Json result{{"scenario", scenario.id}, {"seed", run.seed}, {"untilUs", run.until.us}};
+    result["faults"] = Json::array();
+    for (const Fault& fault : run.faults) {
+        result["faults"].push_back(faultJson(fault));
+    }
+    result["systems"] = Json::array();
+    for (const Measurement& system : run.systems) {
+        Json nodes = Json::array();
+        for (const NodeSummary& node : system.nodes) {
+            nodes.push_back(nodeJson(system.dictionary, node));
+        }
+        result["systems"].push_back({{"name", system.dictionary.system},
+                                     {"records", system.records},
+                                     {"scorecard", scorecardJson(system.scorecard)},
+                                     {"nodes", std::move(nodes)}});
+    }
+    out << result.dump(2) << '\n';
+}
+
+/// A recording that is in the way may be replaced when the user says so; nothing else may.
+std::optional<std::string> obstacle(const RunRequest& request) {
+    const std::filesystem::path& file = *request.recording;
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return std::nullopt;
+    }
+    if (!request.replace) {
+        return file.string() + " exists already; choose another name, or say --force to replace it";
+    }
+    if (!RecordingReader::open(file)) {
+        return file.string() + " is not a recording of Foldline; it is not replaced";
+    }
+    return std::nullopt;
+}
+
+Result<MeasuredRun> record(const LoadedScenario& loaded,
+                           const RunRequest& request,
+                           const SessionOptions& options,
+                           const Surroundings& surroundings) {
+    auto session =
+        Session::start(loaded.text, request.file.filename().string(), *request.recording, options);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    const BranchId branch{1};
+    {
+        ProgressLine line(surroundings, "recording");
+        const auto horizon = static_cast<double>((*session)->horizon().us);
+        auto done = (*session)->wait(branch, [&](const Progress& progress) {
+            return !line.show(static_cast<double>(progress.recordedUntil.us) / horizon);
+        });
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    MeasuredRun run{.seed = (*session)->info().seed,
+                    .until = (*session)->progress(branch).recordedUntil,
+                    .faults = (*session)->faults(branch),
+                    .systems = {}};
+    for (std::size_t i = 0; i < (*session)->systems().size(); ++i) {
+        const auto last = (*session)->lastSeqAt(branch, i, run.until);
+        run.systems.push_back({.dictionary = (*session)->systems()[i],
+                               .scorecard = (*session)->scorecard(branch, i),
+                               .nodes = (*session)->nodeSummaries(branch, i),
+                               .records = last.value_or(0)});
+    }
+    return run;
+}
+
+}  // namespace
+
+ExitCode run(const RunRequest& request, const Surroundings& surroundings) {
+    const LoadedScenario loaded = loadScenarioFile(request.file);
+    if (!loaded.scenario) {
+        for (const Diagnostic& diagnostic : loaded.diagnostics) {
+            surroundings.err << formatDiagnostic(diagnostic) << '\n';
+        }
+        return ExitCode::Wrong;
+    }
+    SessionOptions options{.seed = request.seed,
+                           .duration = request.until,
+                           .systems = request.systems,
+                           .extraFaults = {},
+                           .replaceFile = request.replace};
+    for (const std::string& text : request.faults) {
+        auto fault = parseFault(text, *loaded.scenario);
+        if (!fault) {
+            return complain(surroundings, ExitCode::Usage, "--fault: " + fault.error().message);
+        }
+        options.extraFaults.push_back(*std::move(fault));
+    }
+    if (const auto setup = setUpRun(*loaded.scenario, options); !setup) {
+        return complain(surroundings, ExitCode::Usage, setup.error().message);
+    }
+    if (request.recording) {
+        if (const auto why = obstacle(request)) {
+            return complain(surroundings, ExitCode::Wrong, *why);
+        }
+    }
+    auto result = request.recording ? record(loaded, request, options, surroundings) : [&] {
+        ProgressLine line(surroundings, "simulating");
+        return measure(*loaded.scenario, options, [&](double part) { return line.show(part); });
+    }();
+    if (!result) {
+        return complain(surroundings, ExitCode::Wrong, result.error().message);
+    }
+    printResult(*loaded.scenario, *result, request.json, surroundings.out);
+    if (surroundings.isInterrupted && surroundings.isInterrupted()) {
+        return complain(surroundings,
+                        ExitCode::Wrong,
+                        "stopped at " + formatDuration(Duration{result->until.us}) +
+                            "; everything up to there is shown");
+    }
+    return ExitCode::Good;
+}
+
+}  // namespace foldline::cli
