@@ -40,6 +40,9 @@ QRectF PanelPicture::graphRect() const {
 }
 
 void PanelPicture::update(const StageFrame& frame, const HeaderFacts& facts) {
+    if (m_place.size.isEmpty()) {
+        return;
+    }
     PanelHeader header = describeHeader(frame, facts, m_words);
     std::vector<EdgeState> edges = edgeStates(frame);
     std::vector<CardModel> cards;
@@ -121,8 +124,9 @@ void PanelPicture::repaintCard(QPainter& painter, std::size_t index) {
     const NodeBox& box = m_layout.nodes[index];
     painter.save();
     // The extents hold the ends of edges too: all within is painted anew.
-    painter.setClipRect(box.extents, Qt::IntersectClip);
-    painter.fillRect(box.extents, m_look.theme.window);
+    const QRect extents = box.extents.toAlignedRect();
+    painter.setClipRect(extents, Qt::IntersectClip);
+    painter.fillRect(extents, m_look.theme.window);
     paintEdges(painter);
     paintCard(painter, m_cards[index], box, m_fonts, m_look.theme);
     painter.restore();
@@ -130,10 +134,10 @@ void PanelPicture::repaintCard(QPainter& painter, std::size_t index) {
 }
 
 void PanelPicture::paint(QPainter& painter, const PanelOverlay& overlay) const {
-    painter.drawPixmap(QPointF(0.0, 0.0), m_pixmap);
-    if (!m_sprites) {
+    if (m_pixmap.isNull() || m_place.size.isEmpty()) {
         return;
     }
+    painter.drawPixmap(QPointF(0.0, 0.0), m_pixmap);
     painter.save();
     painter.setClipRect(graphRect(), Qt::IntersectClip);
     painter.translate(origin());

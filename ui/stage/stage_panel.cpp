@@ -2,6 +2,7 @@
 
 #include <QLineF>
 #include <algorithm>
+#include <cmath>
 
 namespace foldline::ui {
 namespace {
@@ -58,7 +59,9 @@ void StagePanel::keepInSight() {
     const auto keep = [](double pan, double size, double zoom) {
         return std::clamp(pan, std::min(0.0, size - size * zoom), 0.0);
     };
-    m_pan = QPointF(keep(m_pan.x(), seen.width(), m_zoom), keep(m_pan.y(), seen.height(), m_zoom));
+    // Whole pixels: cards keep their crisp borders wherever the graph is moved.
+    m_pan = QPointF(std::round(keep(m_pan.x(), seen.width(), m_zoom)),
+                    std::round(keep(m_pan.y(), seen.height(), m_zoom)));
 }
 
 void StagePanel::zoomBy(double factor, const QPointF& at) {

@@ -31,7 +31,7 @@ QString StageWords::number(std::uint64_t n) const {
 QString StageWords::shortNumber(std::uint64_t n) const {
     constexpr double kThousand = 1e3;
     constexpr double kMillion = 1e6;
-    const auto scaled = [](double value, const char* unit) {
+    const auto scaled = [](double value, const char* unit) -> QString {
         // Cut, not rounded: 9,999 must not become 10.0k.
         const bool tenths = value < 10.0;
         const double cut = tenths ? std::floor(value * 10.0) / 10.0 : std::floor(value);
