@@ -255,9 +255,11 @@ TEST_F(StageViewTest, SurvivesAnySize) {
 
 TEST(StageLegendTest, GrowsInHeightAsItNarrowsAndHoldsEveryEntry) {
     StageLegend legend(makeTheme(ThemeKind::Light));
+    legend.setLocale(QLocale(QLocale::English));
     EXPECT_GT(legend.heightForWidth(120), legend.heightForWidth(600));
-    EXPECT_EQ(legend.accessibleDescription().split(QStringLiteral(", ")).size(),
-              legendEntries(StageWords(QLocale::English)).size() + 1);
+    for (const LegendEntry& entry : legendEntries(StageWords(QLocale::English))) {
+        EXPECT_TRUE(legend.accessibleDescription().contains(entry.text));
+    }
 }
 
 }  // namespace
