@@ -1,3 +1,5 @@
+#include <array>
+#include <cstdio>
 #include <memory>
 #include <utility>
 
@@ -12,6 +14,31 @@
 
 namespace foldline::cli {
 namespace {
+
+constexpr std::size_t kChunk = 4096;
+
+std::string hexText(std::uint64_t value) {
+    std::array<char, 17> text{};
+    std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(value));
+    return text.data();
+}
+
+/// The same hash that measure() makes, over the records as they are read back.
+Result<std::uint64_t> fingerprintOf(Session& session, BranchId branch, std::size_t system) {
+    std::uint64_t hash = 0;
+    for (Seq first = 1;; first += kChunk) {
+        const auto records = session.records(branch, system, first, kChunk);
+        if (!records) {
+            return tl::unexpected(records.error());
+        }
+        for (const Record& record : *records) {
+            hash = chainHash(hash, record, session.systems()[system]);
+        }
+        if (records->size() < kChunk) {
+            return hash;
+        }
+    }
+}
 
 void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, std::ostream& out) {
     if (!json) {
@@ -37,6 +64,7 @@ void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, st
         }
         result["systems"].push_back({{"name", system.dictionary.system},
                                      {"records", system.records},
+                                     {"fingerprint", hexText(system.fingerprint)},
                                      {"scorecard", scorecardJson(system.scorecard)},
                                      {"nodes", std::move(nodes)}});
     }
@@ -85,10 +113,15 @@ Result<MeasuredRun> record(const LoadedScenario& loaded,
                     .systems = {}};
     for (std::size_t i = 0; i < (*session)->systems().size(); ++i) {
         const auto last = (*session)->lastSeqAt(branch, i, run.until);
+        const auto fingerprint = fingerprintOf(**session, branch, i);
+        if (!fingerprint) {
+            return tl::unexpected(fingerprint.error());
+        }
         run.systems.push_back({.dictionary = (*session)->systems()[i],
                                .scorecard = (*session)->scorecard(branch, i),
                                .nodes = (*session)->nodeSummaries(branch, i),
-                               .records = last.value_or(0)});
+                               .records = last.value_or(0),
+                               .fingerprint = *fingerprint});
     }
     return run;
 }
