@@ -227,6 +227,9 @@ private:
                 field(argument.name, argument.type);
             }
         }
+        for (const EntityType& type : m_scenario.entities) {
+            addPayloadFields(type);
+        }
         std::uint32_t first = 0;
         for (std::uint32_t index = 0; index < m_scenario.entities.size(); ++index) {
             const EntityType& type = m_scenario.entities[index];
@@ -241,6 +244,17 @@ private:
         }
         for (std::uint32_t index = 0; index < m_scenario.entities.size(); ++index) {
             compileEntity(m_scenario.entities[index], m_plan->entities[index]);
+        }
+    }
+
+    // An event may name a value that no operation of today provides: it has the type of its target.
+    void addPayloadFields(const EntityType& type) {
+        for (const EventType& event : type.events) {
+            for (const FieldChange& part : event.changes) {
+                if (!part.operand.argument.empty()) {
+                    field(part.operand.argument, dictionary().field(knownField(part.field)).type);
+                }
+            }
         }
     }
 

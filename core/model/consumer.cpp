@@ -49,6 +49,7 @@ void Engine::fetch(std::uint32_t index) {
     Member& member = m_state.members[index];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     const auto partitions = static_cast<std::uint32_t>(plan.partitions.size());
+    FOLDLINE_CHECK(partitions > 0);
     std::uint32_t room = plan.consume.batch;
     member.batch.clear();
     Seq newest = 0;

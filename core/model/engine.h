@@ -37,7 +37,7 @@ private:
                   std::uint32_t index,
                   std::uint32_t generation);
     void dispatch(const Pending& pending);
-    std::int64_t drawUs(const Distribution& distribution, StreamIndex stream, double factor);
+    std::int64_t drawUs(const Distribution& distribution, StreamIndex index, double factor);
 
     // network.cpp
     struct Sending {
@@ -82,24 +82,24 @@ private:
     // gateway.cpp
     void receiveAtGateway(Message&& message);
     void settleGateway(std::uint32_t index, SymbolId outcome, Seq cause);
-    void stopGateway(NodeId node, Seq cause);
+    void stopGateway(NodeId gateway, Seq cause);
 
     // service.cpp
     void receiveAtService(Message&& message);
     void startRequest(Message&& message, std::uint32_t worker);
-    void advance(std::uint32_t frame);
-    bool beginStep(std::uint32_t frame);
+    void advance(std::uint32_t index);
+    bool beginStep(std::uint32_t index);
     void beginTransaction(Frame& frame, const TransactionPlan& step);
     void beginProduce(Frame& frame, const ProducePlan& step);
     void beginCall(Frame& frame, const CallPlan& step);
     void ask(Frame& frame, const AskPlan& plan, Message message);
-    void stepSettled(std::uint32_t frame, SymbolId outcome, Seq cause);
+    void stepSettled(std::uint32_t index, SymbolId outcome, Seq cause);
     void finish(Frame& frame);
     void failHandler(Frame& frame, SymbolId reason);
     void releaseWorker(Frame& frame);
     void giveWork(NodeId service);
-    void stopService(NodeId node, Seq cause);
-    Message aboutFrame(const Frame& frame) const;
+    void stopService(NodeId service, Seq cause);
+    static Message aboutFrame(const Frame& frame);
 
     // rdb.cpp
     void receiveAtRdb(Message&& message);
@@ -114,25 +114,25 @@ private:
                   const Fields& from);
     std::uint32_t rowsOf(const Message& message) const;
     void giveConnection(NodeId rdb);
-    void stopRdb(NodeId node, Seq cause);
+    void stopRdb(NodeId rdb, Seq cause);
 
     // broker.cpp
     void receiveAtBroker(Message&& message);
-    void considerFetch(std::uint32_t member);
-    void fetch(std::uint32_t member);
+    void considerFetch(std::uint32_t index);
+    void fetch(std::uint32_t index);
     void batchLost(const Message& message);
     void receiveBatch(Message&& message);
-    void startBatch(std::uint32_t member, std::uint32_t worker, Seq cause);
-    void retryBatch(std::uint32_t member);
+    void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
+    void retryBatch(std::uint32_t index);
     void deliverEvents(const Member& member, Seq cause);
     void loadEvent(Frame& frame);
     bool nextEvent(Frame& frame);
-    void finishBatch(std::uint32_t member, Seq cause);
+    void finishBatch(std::uint32_t index, Seq cause);
     /// True when the batch will be tried again: the worker stays with it.
     bool failBatch(Frame& frame, Seq cause);
     void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
     void commitBatch(const Member& member, Seq cause);
-    void assignPartitions(std::uint32_t member, Seq cause);
+    void assignPartitions(std::uint32_t index, Seq cause);
     void stopMembers(NodeId consumer);
     void startConsumer(NodeId consumer, Seq cause);
     void startBroker(NodeId broker, Seq cause);
@@ -144,9 +144,9 @@ private:
     // faults.cpp
     void startFault(std::uint32_t index);
     void endFault(std::uint32_t index);
-    void applyFaults(NodeId node, SymbolId kind, Seq cause);
-    void stopNode(NodeId node, SymbolId kind, Seq cause);
-    void startNode(NodeId node, Seq cause);
+    void applyFaults(NodeId id, SymbolId kind, Seq cause);
+    void stopNode(NodeId id, SymbolId kind, Seq cause);
+    void startNode(NodeId id, Seq cause);
 
     RandomStream& stream(StreamIndex index) { return m_state.streams[index]; }
 

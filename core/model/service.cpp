@@ -109,7 +109,7 @@ bool Engine::beginStep(std::uint32_t index) {
     return false;
 }
 
-Message Engine::aboutFrame(const Frame& frame) const {
+Message Engine::aboutFrame(const Frame& frame) {
     return {.from = frame.node,
             .request = frame.request,
             .entity = frame.entity,

@@ -149,9 +149,8 @@ void InspectorPanel::refresh() {
     m_refresh->stop();
     m_systems->setCurrentIndex(static_cast<int>(m_controller.selection().system));
     m_tabs->setTabText(EntityTab, m_entity->entityName());
-    const Scorecard card =
-        m_controller.session().scorecard(m_controller.branch(), m_controller.selection().system);
-    const int bad = Facts::badChecks(card);
+    updateFigures();
+    const int bad = Facts::badChecks(m_figures.card);
     m_tabs->setTabText(ChecksTab, bad > 0 ? tr("Checks %1").arg(bad) : tr("Checks"));
     m_tabs->setTabTextColor(ChecksTab, bad > 0 ? m_theme.failureText : QColor());
     switch (page()) {
@@ -165,9 +164,28 @@ void InspectorPanel::refresh() {
             m_record->refresh();
             break;
         case ChecksTab:
-            m_checks->show(Facts::ofChecks(card));
+            m_checks->show(Facts::ofChecks(m_figures.card));
             break;
     }
+}
+
+// Summing up a long run takes milliseconds; its figures change only while it is simulated.
+void InspectorPanel::updateFigures() {
+    Session& session = m_controller.session();
+    const BranchId branch = m_controller.branch();
+    const std::size_t system = m_controller.selection().system;
+    const SimTime until = session.progress(branch).recordedUntil;
+    const bool complete = session.progress(branch).figuresComplete;
+    if (m_figures.branch == branch && m_figures.system == system && m_figures.until == until &&
+        m_figures.complete == complete) {
+        return;
+    }
+    m_figures = {.branch = branch,
+                 .system = system,
+                 .until = until,
+                 .complete = complete,
+                 .card = session.scorecard(branch, system),
+                 .nodes = session.nodeSummaries(branch, system)};
 }
 
 void InspectorPanel::refreshNode() {
@@ -176,7 +194,7 @@ void InspectorPanel::refreshNode() {
     const Dictionary& dictionary = session.systems()[system];
     const NodeId node =
         m_controller.selection().node.exists() ? m_controller.selection().node : NodeId{0};
-    const std::vector<NodeSummary> summaries = session.nodeSummaries(m_controller.branch(), system);
+    const std::vector<NodeSummary>& summaries = m_figures.nodes;
     const auto summary = std::ranges::find(summaries, node, &NodeSummary::node);
     std::vector<Fact> facts = Facts::ofNode(dictionary,
                                             m_controller.world(system),

@@ -41,6 +41,7 @@ private:
     void fillSystems();
     void scheduleRefresh();
     void refresh();
+    void updateFigures();
     void refreshNode();
     void followSelection();
 
@@ -55,6 +56,18 @@ private:
     FactsView* m_checks;
     QTimer* m_refresh;
     Selection m_followed;
+
+    /// Of the whole run, and what they are of.
+    struct Figures {
+        BranchId branch;
+        std::size_t system = 0;
+        SimTime until;
+        bool complete = false;
+        Scorecard card;
+        std::vector<NodeSummary> nodes;
+    };
+
+    Figures m_figures;
 };
 
 }  // namespace foldline::ui
