@@ -197,8 +197,11 @@ void readChange(const YamlNode& key,
     change.field = key.text;
     if (const auto argument = argumentName(value)) {
         change.operand.argument = *argument;
-        if (argument->empty()) {
-            reading.problems.add(value.mark, "a name is missing after $; write $address, say");
+        if (!isName(*argument)) {
+            reading.problems.add(value.mark,
+                                 "the name of an argument must follow the $; write $address, say");
+            reading.markUnreadable("entity", entity.name);
+            change.operand.argument.clear();
         } else if (reading.findEntityByKey(*argument) != nullptr || *argument == entity.key) {
             reading.problems.add(
                 value.mark,

@@ -21,7 +21,7 @@ struct Reader {
 
 void noteArguments(const YamlNode& map, HandlerUses& uses) {
     for (const YamlNode& value : map.values) {
-        if (const auto argument = argumentName(value); argument && !argument->empty()) {
+        if (const auto argument = argumentName(value); argument && isName(*argument)) {
             uses.arguments.push_back({*argument, value.mark});
         }
     }
@@ -127,7 +127,7 @@ void readPayload(const YamlNode& node,
                                       wanted);
                 return;
             }
-            if (const auto argument = argumentName(value); argument && !argument->empty()) {
+            if (const auto argument = argumentName(value); argument && isName(*argument)) {
                 part.value.argument = *argument;
                 const auto type = reading.types.find(key.text);
                 if (type != reading.types.end()) {
@@ -171,6 +171,9 @@ void readEvent(const ObjectReader& object, ProduceStep& step, const Reader& read
         return;
     }
     step.event = *name;
+    if (reading.isUnreadable("entity", entity->name)) {
+        return;
+    }
     const EventType& event = *findEvent(*entity, *name);
     if (const YamlNode* payload = object.find("payload"); payload != nullptr) {
         readPayload(*payload, event, step, reader);
@@ -199,7 +202,7 @@ std::optional<Step> readProduce(const YamlNode& node, const Reader& reader) {
     }
     readEvent(object, step, reader);
     if (const YamlNode* key = object.find("key"); key != nullptr) {
-        if (const auto argument = argumentName(*key); argument && !argument->empty()) {
+        if (const auto argument = argumentName(*key); argument && isName(*argument)) {
             reader.uses.keys.push_back({*argument, key->mark});
         } else if (!key->is(YamlNode::Kind::Broken)) {
             reader.problems().add(

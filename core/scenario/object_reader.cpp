@@ -203,6 +203,11 @@ void ObjectReader::refuse(std::initializer_list<std::string_view> keys,
     }
 }
 
+bool isName(std::string_view text) {
+    return !text.empty() && text.size() <= kNameCharactersMax && isLetter(text[0]) &&
+           std::ranges::all_of(text, isNameCharacter);
+}
+
 bool checkName(const YamlNode& key, std::string_view what, Problems& problems) {
     const std::string& name = key.text;
     if (key.plain && looksBoolean(name)) {
@@ -211,8 +216,7 @@ bool checkName(const YamlNode& key, std::string_view what, Problems& problems) {
             inQuotes(name) + " is a truth value to some YAML readers; choose another name");
         return false;
     }
-    const bool good = !name.empty() && name.size() <= kNameCharactersMax && isLetter(name[0]) &&
-                      std::ranges::all_of(name, isNameCharacter);
+    const bool good = isName(name);
     if (!good) {
         problems.add(key.mark,
                      inQuotes(name) + " cannot name " + std::string(what) +

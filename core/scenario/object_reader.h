@@ -64,6 +64,9 @@ bool forEachNamed(const YamlNode& node,
                   Problems& problems,
                   const std::function<void(const YamlNode& key, const YamlNode& value)>& each);
 
+/// A letter followed by letters, digits, - and _; at most kNameCharactersMax in all.
+bool isName(std::string_view text);
+
 /// Reports a name that is not a letter followed by letters, digits, - and _.
 bool checkName(const YamlNode& key, std::string_view what, Problems& problems);
 

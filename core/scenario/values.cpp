@@ -184,6 +184,13 @@ std::optional<Literal> readLiteral(const YamlNode& node,
     if (node.text == "true" || node.text == "false") {
         return Literal{.type = ValueType::Boolean, .integer = node.text == "true" ? 1 : 0};
     }
+    if (node.text.starts_with('$')) {
+        problems.add(
+            node.mark,
+            inQuotes(node.text) +
+                " is no argument; write $name, or put a text that begins with $ in quotes");
+        return std::nullopt;
+    }
     if (looksBoolean(node.text)) {
         problems.add(node.mark,
                      inQuotes(node.text) +
