@@ -32,7 +32,7 @@ QString milliseconds(double us) {
 }  // namespace
 
 QString Facts::workerText(const Dictionary& dictionary, const WorkerState& worker, SimTime now) {
-    const QString held = spanText(now - worker.since);
+    const QString held = shortSpan(now - worker.since);
     switch (worker.activity) {
         case WorkerState::Activity::Idle:
             return tr("idle");
@@ -175,11 +175,11 @@ std::vector<Fact> Facts::ofNode(const Dictionary& dictionary,
     facts.push_back(
         {.name = tr("status"), .value = state.up ? tr("up") : tr("down"), .isBad = !state.up});
     for (const ActiveFault& fault : state.faults) {
-        facts.push_back(
-            {.name = tr("fault"),
-             .value = tr("%1 for %2")
-                          .arg(symbolText(dictionary, fault.what), spanText(world.t - fault.since)),
-             .isBad = true});
+        facts.push_back({.name = tr("fault"),
+                         .value = tr("%1 for %2")
+                                      .arg(symbolText(dictionary, fault.what),
+                                           shortSpan(world.t - fault.since)),
+                         .isBad = true});
     }
     addWorkers(facts, dictionary, world, node);
     addBroker(facts, dictionary, world, node);
@@ -227,7 +227,7 @@ std::vector<Fact> Facts::ofChecks(const Scorecard& card) {
     addCount(facts, tr("applied twice or more"), card.appliedTwice, true);
     addCount(facts, tr("rows that differ from what clients know"), card.inconsistentKeys, true);
     addCount(facts, tr("events the rows do not reflect yet"), card.behind, true);
-    facts.push_back({.name = tr("longest staleness"), .value = spanText(card.staleMax)});
+    facts.push_back({.name = tr("longest staleness"), .value = shortSpan(card.staleMax)});
     addCount(facts, tr("lines to reconcile by hand"), card.totals.accessLines, true);
     if (!card.checks.empty()) {
         facts.push_back(heading(tr("CHECKS OF THE SCENARIO")));

@@ -50,7 +50,7 @@ Notice RowNotice::behind(const Dictionary& dictionary,
         notice.about = first->seq;
         notice.title =
             tr("The row is %n version(s) behind, for %1.", nullptr, static_cast<int>(missing))
-                .arg(spanText(now - first->t));
+                .arg(shortSpan(now - first->t));
         notice.text = tr("%1 #%2 was appended at %3 s. %4")
                           .arg(symbolText(dictionary, first->what))
                           .arg(first->version)

@@ -62,7 +62,7 @@ QString shortTime(SimTime t) {
     return QString::number(static_cast<double>(t.us) / kUsPerSecond, 'f', 2);
 }
 
-QString spanText(Duration span) {
+QString shortSpan(Duration span) {
     const auto us = static_cast<double>(span.us);
     if (span.us >= 100 * kUsPerSecond) {
         return QString::number(us / kUsPerSecond, 'f', 0) + QStringLiteral(" s");

@@ -18,7 +18,7 @@ QString changeText(const Dictionary& dictionary, const Fields& before, const Fie
 /// Seconds with two decimals, for lists: "13.10".
 QString shortTime(SimTime t);
 /// "3.9 s", "250 ms", "80 µs": two significant figures or more.
-QString spanText(Duration span);
+QString shortSpan(Duration span);
 /// The title in the language of the program.
 QString titleText(const LocalText& text);
 /// "member-7" of the entity, "membership" of the node; "—" where there is none.

@@ -122,10 +122,10 @@ TEST(ValueText, SaysOnlyWhatChanged) {
 }
 
 TEST(ValueText, WritesSpansInTheUnitPeopleWouldUse) {
-    EXPECT_EQ(spanText({80}), QStringLiteral("80 µs"));
-    EXPECT_EQ(spanText({2'500}), QStringLiteral("2.5 ms"));
-    EXPECT_EQ(spanText({250'000}), QStringLiteral("250 ms"));
-    EXPECT_EQ(spanText({3'900'000}), QStringLiteral("3.9 s"));
+    EXPECT_EQ(shortSpan({80}), QStringLiteral("80 µs"));
+    EXPECT_EQ(shortSpan({2'500}), QStringLiteral("2.5 ms"));
+    EXPECT_EQ(shortSpan({250'000}), QStringLiteral("250 ms"));
+    EXPECT_EQ(shortSpan({3'900'000}), QStringLiteral("3.9 s"));
 }
 
 }  // namespace
