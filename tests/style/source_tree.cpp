@@ -10,12 +10,6 @@ namespace foldline::style {
 
 namespace {
 
-SourceFile readFile(const std::filesystem::path& root, const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {.path = std::filesystem::relative(path, root).generic_string(),
-            .text = std::string(std::istreambuf_iterator<char>(in), {})};
-}
-
 bool endsWithOneOf(const std::string& name, const std::vector<std::string>& endings) {
     return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
         return name.ends_with(ending);
@@ -36,6 +30,11 @@ std::string toText(const std::vector<Violation>& violations) {
     return text.str();
 }
 
+SourceFile readFile(const std::filesystem::path& root, const std::string& path) {
+    std::ifstream in(root / path, std::ios::binary);
+    return {.path = path, .text = std::string(std::istreambuf_iterator<char>(in), {})};
+}
+
 std::vector<SourceFile> readTree(const std::filesystem::path& root,
                                  const std::vector<std::string>& folders,
                                  const std::vector<std::string>& endings) {
@@ -47,7 +46,8 @@ std::vector<SourceFile> readTree(const std::filesystem::path& root,
         for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
             if (entry.is_regular_file() &&
                 endsWithOneOf(entry.path().filename().string(), endings)) {
-                files.push_back(readFile(root, entry.path()));
+                files.push_back(
+                    readFile(root, std::filesystem::relative(entry.path(), root).generic_string()));
             }
         }
     }

@@ -29,6 +29,9 @@ std::ostream& operator<<(std::ostream& out, const Violation& violation);
 /// "path:line: message", one a line, ready for an editor to jump to.
 std::string toText(const std::vector<Violation>& violations);
 
+/// One file; its text is empty when it cannot be read. `path` is relative to `root`.
+SourceFile readFile(const std::filesystem::path& root, const std::string& path);
+
 /// Every file below `folders` of `root` whose name ends with one of `endings`, sorted by path.
 /// Folders that do not exist are passed over.
 std::vector<SourceFile> readTree(const std::filesystem::path& root,
