@@ -14,10 +14,13 @@ std::size_t figureBytes(const std::shared_ptr<const SimulationMoment>& moment) {
 }  // namespace
 
 void Checkpoints::consider(const SimulationMoment& moment, SimTime horizon) {
-    const SimTime t = moment.simulator.recordedUntil();
+    const Simulator& simulator = moment.simulator;
+    const Simulator* before = m_moments.empty() ? nullptr : &m_moments.back()->simulator;
+    const SimTime since = before == nullptr ? SimTime{} : before->recordedUntil();
+    const Seq records = simulator.lastSeq() - (before == nullptr ? 0 : before->lastSeq());
     const std::int64_t spacingUs =
-        m_spacing * (horizon.us / static_cast<std::int64_t>(kMomentsMax)) + 1;
-    if (!m_moments.empty() && (t - m_moments.back()->simulator.recordedUntil()).us < spacingUs) {
+        m_spacing * (horizon.us / static_cast<std::int64_t>(kMomentsMax));
+    if (records < kRecordsMin || (simulator.recordedUntil() - since).us < spacingUs) {
         return;
     }
     const std::size_t figuresKept = std::transform_reduce(

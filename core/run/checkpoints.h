@@ -36,6 +36,8 @@ public:
     std::size_t size() const { return m_moments.size(); }
 
     static constexpr std::size_t kMomentsMax = 48;
+    /// Simulating so many again takes a few milliseconds.
+    static constexpr Seq kRecordsMin = 8192;
     static constexpr std::size_t kFigureBytesMax = std::size_t{24} << 20U;
     static constexpr std::size_t kStateBytesMax = std::size_t{48} << 20U;
 

@@ -191,7 +191,9 @@ const std::vector<Fault>& RecordingSession::faults(BranchId branch) const {
 }
 
 /// Gives new faults their ids, and reads all as they will be read from the file one day.
-Result<std::vector<Fault>> RecordingSession::acceptable(std::vector<Fault> faults) const {
+Result<std::vector<Fault>> RecordingSession::acceptable(std::vector<Fault> faults,
+                                                        BranchId parent) const {
+    const std::vector<Fault>& before = branchOf(parent).faults;
     std::uint32_t largest = largestFaultId(faults);
     for (const auto& [id, branch] : m_branches) {
         largest = std::max(largest, largestFaultId(branch.faults));
@@ -199,6 +201,9 @@ Result<std::vector<Fault>> RecordingSession::acceptable(std::vector<Fault> fault
     for (Fault& fault : faults) {
         if (fault.id == 0) {
             fault.id = ++largest;
+        }
+        if (std::ranges::find(before, fault) != before.end()) {
+            continue;
         }
         const std::string problem = faultTargetProblem(fault, *m_base.scenario);
         if (!problem.empty()) {
@@ -214,7 +219,7 @@ Result<std::vector<Fault>> RecordingSession::acceptable(std::vector<Fault> fault
 Result<BranchId> RecordingSession::fork(BranchId parent,
                                         std::vector<Fault> faults,
                                         const std::string& title) {
-    auto accepted = acceptable(std::move(faults));
+    auto accepted = acceptable(std::move(faults), parent);
     if (!accepted) {
         return tl::unexpected(accepted.error());
     }

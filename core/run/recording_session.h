@@ -107,7 +107,7 @@ private:
     const SessionBranch& branchOf(BranchId branch) const;
     void record(const SessionBranch& branch);
     Result<void> ensureWriter();
-    Result<std::vector<Fault>> acceptable(std::vector<Fault> faults) const;
+    Result<std::vector<Fault>> acceptable(std::vector<Fault> faults, BranchId parent) const;
     SimTime recordedUntil(const SessionBranch& branch, std::size_t system) const;
     /// Where the moment `t` is recorded.
     Result<Readable> readableAt(BranchId branch, std::size_t system, SimTime t);

@@ -209,6 +209,18 @@ TEST(Branches, AreFoundAgainInTheFile) {
     expectAsFresh(**session, next);
 }
 
+TEST(Branches, AFaultAfterTheEndOfAShorterRunIsNoObstacle) {
+    const Folder folder;
+    SessionOptions options;
+    options.duration = Duration{5 * kUsPerSecond};
+    const auto session = startSession(bundledScenario(), folder / "a.foldline", options);
+    ASSERT_GT(session->faults(kFirst).at(0).at, session->horizon());
+    const BranchId branch =
+        forked(*session, kFirst, with(session->faults(kFirst), down("membership", 2000, 1000)));
+    finish(*session, branch);
+    expectAsFresh(*session, branch);
+}
+
 TEST(Branches, FaultsThatCannotHappenAreRefused) {
     const Folder folder;
     const auto session = startSession(bundledScenario(), folder / "a.foldline");
