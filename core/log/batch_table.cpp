@@ -117,6 +117,7 @@ int giveColumn(sqlite3_vtab_cursor* base, sqlite3_context* out, int column) {
     return SQLITE_OK;
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are SQLite's.
 int connect(sqlite3* database,
             void* batch,
             int /*argc*/,

@@ -11,7 +11,7 @@ constexpr std::int64_t kNoSymbol = SymbolId::none().value;
 
 void appendInteger(std::int64_t value, std::string& out) {
     std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     out.append(digits.data(), end);
 }
 

@@ -1,6 +1,7 @@
 #include "core/log/file_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/log/chain.h"
@@ -48,7 +49,7 @@ FileReader::FileReader(sqlite::Database database, Preamble preamble)
 
 Result<void> FileReader::prepare() {
     const std::string columns = kRecordColumns;
-    const std::pair<sqlite::Statement*, std::string> all[] = {
+    const std::array<std::pair<sqlite::Statement*, std::string>, 7> all{{
         {&m_statements.begin, "BEGIN"},
         {&m_statements.end, "COMMIT"},
         {&m_statements.dataVersion, "PRAGMA data_version"},
@@ -63,7 +64,7 @@ Result<void> FileReader::prepare() {
          "SELECT " + columns +
              " FROM record NOT INDEXED WHERE id BETWEEN ? AND ? AND entity = ? AND run = ? "
              "ORDER BY id LIMIT ?"},
-    };
+    }};
     for (const auto& [statement, sql] : all) {
         auto prepared = m_database.prepare(sql);
         if (!prepared) {
@@ -124,7 +125,7 @@ Result<const RunMap::Entry*> FileReader::entryOf(RunId run) const {
     return entry;
 }
 
-Error FileReader::damagedRecord(RunId run, Seq seq) const {
+Error FileReader::damagedRecord(RunId run, Seq seq) {
     return {"the recording is damaged (record " + std::to_string(seq) + " of run " +
             std::to_string(run.value) +
             " is missing or makes no sense); foldline-cli verify says "
@@ -254,10 +255,9 @@ Result<Seq> FileReader::lastSeqAt(RunId run, SimTime t) {
     if (!ready) {
         return tl::unexpected(ready.error());
     }
-    const auto parts = m_runs.lineage(run);
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-        const auto seq = lastSeqAtIn(*part, t);
-        if (!seq || *seq >= part->first) {
+    for (const auto& part : m_runs.ancestry(run)) {
+        auto seq = lastSeqAtIn(part, t);
+        if (!seq || *seq >= part.first) {
             return seq;
         }
     }
@@ -269,13 +269,12 @@ Result<std::optional<Keyframe>> FileReader::keyframeAt(RunId run, Seq seq) {
     if (auto ready = snapshot.begin().and_then([&] { return refresh(); }); !ready) {
         return tl::unexpected(ready.error());
     }
-    const auto parts = m_runs.lineage(run);
     auto& query = m_statements.keyframe;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    for (const auto& part : m_runs.ancestry(run)) {
         const sqlite::ResetAtEnd reset(query);
-        query.bind(1, std::int64_t{part->owner.value});
-        query.bind(2, static_cast<std::int64_t>(part->first));
-        query.bind(3, static_cast<std::int64_t>(std::min(seq, part->last)));
+        query.bind(1, std::int64_t{part.owner.value});
+        query.bind(2, static_cast<std::int64_t>(part.first));
+        query.bind(3, static_cast<std::int64_t>(std::min(seq, part.last)));
         for (;;) {
             const auto row = query.step();
             if (!row) {
@@ -304,13 +303,12 @@ Result<std::optional<EntityKeyframe>> FileReader::entityKeyframeAt(RunId run,
     if (auto ready = snapshot.begin().and_then([&] { return refresh(); }); !ready) {
         return tl::unexpected(ready.error());
     }
-    const auto parts = m_runs.lineage(run);
     auto& query = m_statements.entityKeyframe;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    for (const auto& part : m_runs.ancestry(run)) {
         const sqlite::ResetAtEnd reset(query);
-        query.bind(1, std::int64_t{part->owner.value}).bind(2, std::int64_t{entity.value});
-        query.bind(3, static_cast<std::int64_t>(part->first));
-        query.bind(4, static_cast<std::int64_t>(std::min(seq, part->last)));
+        query.bind(1, std::int64_t{part.owner.value}).bind(2, std::int64_t{entity.value});
+        query.bind(3, static_cast<std::int64_t>(part.first));
+        query.bind(4, static_cast<std::int64_t>(std::min(seq, part.last)));
         for (;;) {
             const auto row = query.step();
             if (!row) {

@@ -52,7 +52,7 @@ private:
     Result<void> refresh();
     Result<void> refreshEntityIndex();
     Result<const RunMap::Entry*> entryOf(RunId run) const;
-    Error damagedRecord(RunId run, Seq seq) const;
+    static Error damagedRecord(RunId run, Seq seq);
     /// Reads all records of `stretch` to the end of `out`.
     Result<void> readStretch(const Stretch& stretch, std::vector<Record>& out);
     /// Reads the rows `statement` gives, which are of `owner` and about `entity`.

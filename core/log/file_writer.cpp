@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <utility>
 
 #include "core/base/check.h"
@@ -23,7 +24,7 @@ constexpr const char* kWriteSettings =
     "PRAGMA secure_delete = OFF;";
 
 Result<void> prepareAll(sqlite::Database& database, WriterStatements& statements) {
-    const std::pair<sqlite::Statement*, const char*> all[] = {
+    const std::array<std::pair<sqlite::Statement*, const char*>, 8> all{{
         {&statements.begin, "BEGIN IMMEDIATE"},
         {&statements.commit, "COMMIT"},
         {&statements.dataVersion, "PRAGMA data_version"},
@@ -35,7 +36,7 @@ Result<void> prepareAll(sqlite::Database& database, WriterStatements& statements
         {&statements.insertKeyframe, "INSERT OR REPLACE INTO keyframe VALUES(?,?,?,?,?)"},
         {&statements.insertEntityKeyframe,
          "INSERT OR REPLACE INTO entity_keyframe VALUES(?,?,?,?,?)"},
-    };
+    }};
     for (const auto& [statement, sql] : all) {
         auto prepared = database.prepare(sql);
         if (!prepared) {

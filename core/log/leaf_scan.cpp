@@ -1,5 +1,6 @@
 #include "core/log/leaf_scan.h"
 
+#include <array>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -60,8 +61,8 @@ private:
 
 /// The bytes a value of this type takes; nothing for the types SQLite keeps for itself.
 std::optional<std::uint64_t> bytesOfType(std::uint64_t type) {
-    constexpr std::uint64_t kSizes[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
-    if (type < std::size(kSizes)) {
+    constexpr std::array<std::uint64_t, 10> kSizes{0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
+    if (type < kSizes.size()) {
         return kSizes[type];
     }
     return type < 12 ? std::nullopt : std::optional((type - 12) / 2);

@@ -169,7 +169,7 @@ const RunMap::Entry* RunMap::find(RunId run) const {
     return found == m_entries.end() ? nullptr : &found->second;
 }
 
-std::vector<LineagePart> RunMap::lineage(RunId run) const {
+std::vector<LineagePart> RunMap::ancestry(RunId run) const {
     std::vector<LineagePart> parts;
     const auto* entry = find(run);
     Seq last = entry == nullptr ? 0 : entry->info.lastSeq;
@@ -181,6 +181,11 @@ std::vector<LineagePart> RunMap::lineage(RunId run) const {
         last = std::min(last, info.forkSeq);
         entry = find(info.parent);
     }
+    return parts;
+}
+
+std::vector<LineagePart> RunMap::lineage(RunId run) const {
+    auto parts = ancestry(run);
     std::ranges::reverse(parts);
     return parts;
 }

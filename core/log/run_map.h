@@ -62,6 +62,8 @@ public:
     /// The parts of the run's history, the oldest first, up to its last record. Empty for an
     /// unknown run.
     std::vector<LineagePart> lineage(RunId run) const;
+    /// The same, the newest first.
+    std::vector<LineagePart> ancestry(RunId run) const;
 
     /// The chunk of `owner` that holds its own record `seq`; null when it has none.
     const Chunk* chunkOf(RunId owner, Seq seq) const;

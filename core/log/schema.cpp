@@ -141,10 +141,12 @@ Result<void> checkHeader(const std::filesystem::path& path) {
         return fail("cannot read " + path.string() + "; check its permissions");
     }
     file.read(header.data(), header.size());
+    using namespace std::string_view_literals;
+    constexpr auto kMagic = "SQLite format 3\0"sv;
     constexpr std::size_t kVersionAt = 60;
     constexpr std::size_t kApplicationAt = 68;
     if (file.gcount() != static_cast<std::streamsize>(header.size()) ||
-        std::string_view(header.data(), 16) != std::string_view("SQLite format 3", 16) ||
+        !std::string_view(header.data(), header.size()).starts_with(kMagic) ||
         bigEndian32(header, kApplicationAt) != static_cast<std::uint32_t>(kApplicationId)) {
         return fail(path.string() + " is not a Foldline recording");
     }

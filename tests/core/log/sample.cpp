@@ -145,7 +145,7 @@ std::vector<Record> finishedRecording(const std::filesystem::path& file,
                                       std::size_t count,
                                       std::size_t batch) {
     std::mt19937_64 random(seed);
-    const auto all = records(random, 1, count);
+    auto all = records(random, 1, count);
     const auto out = writer(file);
     for (std::size_t i = 0; i < count; i += batch) {
         const auto some = std::span(all).subspan(i, std::min(batch, count - i));

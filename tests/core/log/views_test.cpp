@@ -21,6 +21,20 @@ class Views : public testing::Test {
 protected:
     void SetUp() override {
         const auto out = sample::writer(m_file);
+        tellOfSuccess();
+        tellOfTrouble();
+        const auto forkSeq = m_records.back().seq;
+        tell({.t = {22'000},
+              .what = SymbolId{4},
+              .slot = 3,
+              .kind = Kind::FaultEnded,
+              .node = kDatabase});
+        ASSERT_TRUE(out->append(RunId{1}, m_records));
+        ASSERT_TRUE(out->commit(RunId{1}, m_records.back().t, true));
+        branch(*out, forkSeq);
+    }
+
+    void tellOfSuccess() {
         tell({.kind = Kind::RunStarted});
         tell({.t = {1'000},
               .request = RequestId{0},
@@ -65,6 +79,9 @@ protected:
               .kind = Kind::ReplyReceived,
               .node = kMembers,
               .peer = kGateway});
+    }
+
+    void tellOfTrouble() {
         send(RequestId{1}, 10'000);
         tell({.t = {20'000},
               .request = RequestId{1},
@@ -79,15 +96,6 @@ protected:
               .node = kGateway,
               .peer = kService});
         send(RequestId{2}, 21'000);
-        const auto forkSeq = m_records.back().seq;
-        tell({.t = {22'000},
-              .what = SymbolId{4},
-              .slot = 3,
-              .kind = Kind::FaultEnded,
-              .node = kDatabase});
-        ASSERT_TRUE(out->append(RunId{1}, m_records));
-        ASSERT_TRUE(out->commit(RunId{1}, m_records.back().t, true));
-        branch(*out, forkSeq);
     }
 
     void branch(RecordingWriter& out, Seq forkSeq) {
