@@ -230,7 +230,7 @@ std::optional<Step> readCall(const YamlNode& node, const Reader& reader) {
     if (operation != nullptr) {
         step.operation = readText(*operation, "the operation", reader.problems()).value_or("");
     }
-    if (known && !step.operation.empty()) {
+    if (known && operation != nullptr && !step.operation.empty()) {
         reader.uses.calls.push_back({step.service, step.operation, operation->mark});
     } else {
         reader.system.callsRead = false;

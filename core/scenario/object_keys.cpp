@@ -1,13 +1,17 @@
 #include "core/scenario/object_keys.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/check.h"
 
 namespace foldline {
 
-std::span<const ObjectKeys> objectKeys() {
-    static const std::vector<ObjectKeys> kTable{
+namespace {
+
+// What there is and what is asked for.
+std::vector<ObjectKeys> businessKeys() {
+    return {
         {"scenario",
          "a scenario",
          {"foldline",
@@ -38,6 +42,12 @@ std::span<const ObjectKeys> objectKeys() {
          "the arrivals",
          {"poisson", "every", "burst", "times", "at", "from", "until"},
          {}},
+    };
+}
+
+// Systems and what they are made of.
+std::vector<ObjectKeys> nodeKeys() {
+    return {
         {"system",
          "a system",
          {"title", "subtitle", "network", "links", "nodes", "routes", "handlers"},
@@ -64,6 +74,12 @@ std::span<const ObjectKeys> objectKeys() {
           "stages",
           "empirical"},
          {}},
+    };
+}
+
+// What handlers do, what breaks and what is told.
+std::vector<ObjectKeys> stepKeys() {
+    return {
         {"consumer", "a consuming handler", {"consume", "do"}, {"consume", "do"}},
         {"consume", "consume", {"topic", "group", "batch", "linger", "commit", "retry"}, {"topic"}},
         {"step", "a step", {"work", "transaction", "produce", "call", "reply"}, {}},
@@ -105,6 +121,17 @@ std::span<const ObjectKeys> objectKeys() {
          {"id", "at"}},
         {"lessonStep", "a lesson step", {"say", "ask", "answer", "play"}, {}},
     };
+}
+
+}  // namespace
+
+std::span<const ObjectKeys> objectKeys() {
+    static const std::vector<ObjectKeys> kTable = [] {
+        std::vector<ObjectKeys> all = businessKeys();
+        std::ranges::move(nodeKeys(), std::back_inserter(all));
+        std::ranges::move(stepKeys(), std::back_inserter(all));
+        return all;
+    }();
     return kTable;
 }
 

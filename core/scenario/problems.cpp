@@ -29,12 +29,12 @@ std::string inQuotes(std::string_view text) {
     constexpr std::size_t kShownMax = 40;
     std::string shown = "'";
     std::size_t characters = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
         if (startsCodePoint(byte) && ++characters > kShownMax) {
             return shown + "…'";
         }
-        shown += byte < 0x20 || byte == 0x7F ? ' ' : text[i];
+        shown += byte < 0x20 || byte == 0x7F ? ' ' : c;
     }
     return shown + "'";
 }
