@@ -1,0 +1,34 @@
+// Which branch is shown.
+#pragma once
+
+#include <QComboBox>
+
+#include "ui/run/run_controller.h"
+#include "ui/theme/theme.h"
+
+namespace foldline::ui {
+
+/// What a branch is called on screen; the first one has no title of its own.
+QString branchTitle(const BranchInfo& branch);
+
+/// Lists the branches that are not hidden, each below its parent.
+class BranchSelector final : public QComboBox {
+    Q_OBJECT
+
+public:
+    BranchSelector(RunController& controller, const Theme& theme, QWidget* parent);
+
+    void setTheme(const Theme& theme);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fill();
+    void addChildren(const std::vector<BranchInfo>& all, BranchId parent);
+
+    RunController& m_controller;
+    Theme m_theme;
+};
+
+}  // namespace foldline::ui

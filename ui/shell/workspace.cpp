@@ -1,0 +1,79 @@
+#include "ui/shell/workspace.h"
+
+#include "ui/inspector/inspector_panel.h"
+#include "ui/lesson/lesson_panel.h"
+#include "ui/shell/scorecard_dialog.h"
+#include "ui/shell/tool_strip.h"
+#include "ui/stage/stage_view.h"
+#include "ui/timeline/timeline_view.h"
+
+namespace foldline::ui {
+
+Workspace::Workspace(std::unique_ptr<Session> session,
+                     const CommandSet& commands,
+                     const Theme& theme,
+                     QWidget* window)
+    : m_controller(std::make_unique<RunController>(std::move(session))),
+      m_theme(theme),
+      m_window(window) {
+    m_strip = new ToolStrip(*m_controller, commands, theme, window);
+    m_stage = new StageView(*m_controller, theme, window);
+    m_timeline = new TimelineView(*m_controller, theme, window);
+    m_inspector = new InspectorPanel(*m_controller, theme, window);
+    if (!m_controller->session().scenario().lesson.empty()) {
+        m_lesson = new LessonPanel(*m_controller, theme, window);
+    }
+}
+
+Workspace::~Workspace() {
+    // Before the controller they listen to.
+    delete m_scorecard;
+    delete m_strip;
+    delete m_stage;
+    delete m_timeline;
+    delete m_inspector;
+    delete m_lesson;
+}
+
+StageView* Workspace::stage() const {
+    return m_stage;
+}
+
+TimelineView* Workspace::timeline() const {
+    return m_timeline;
+}
+
+InspectorPanel* Workspace::inspector() const {
+    return m_inspector;
+}
+
+LessonPanel* Workspace::lesson() const {
+    return m_lesson;
+}
+
+ToolStrip* Workspace::strip() const {
+    return m_strip;
+}
+
+ScorecardDialog& Workspace::scorecard() {
+    if (!m_scorecard) {
+        m_scorecard = new ScorecardDialog(*m_controller, m_theme, m_window);
+    }
+    return *m_scorecard;
+}
+
+void Workspace::setTheme(const Theme& theme) {
+    m_theme = theme;
+    m_strip->setTheme(theme);
+    m_stage->setTheme(theme);
+    m_timeline->setTheme(theme);
+    m_inspector->setTheme(theme);
+    if (m_lesson) {
+        m_lesson->setTheme(theme);
+    }
+    if (m_scorecard) {
+        m_scorecard->setTheme(theme);
+    }
+}
+
+}  // namespace foldline::ui
