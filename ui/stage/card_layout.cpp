@@ -90,7 +90,7 @@ const std::array<StageWords, 2>& bothLanguages() {
 /// As many figures as the queue or the batch may need.
 QString CardBuilder::widestWaiting() const {
     const std::int64_t limit = m_dictionary.node(m_node).queueLimit;
-    return limit >= 0 && limit < 100 ? QStringLiteral("88") : QStringLiteral("888");
+    return limit >= 0 && limit < 100 ? QStringLiteral("88") : QStringLiteral("8.8k");
 }
 
 double CardBuilder::textWidth() const {
@@ -139,7 +139,7 @@ double CardBuilder::partsWidth() {
     if (squares && m_look != CardLook::Rdb) {
         m_figureWidth = m_fonts.width(TextStyle::Number, widestWaiting());
     } else if (m_look == CardLook::Gateway) {
-        m_figureWidth = m_fonts.width(TextStyle::Number, QStringLiteral("+88"));
+        m_figureWidth = m_fonts.width(TextStyle::Number, QStringLiteral("+8.8k"));
     }
     const double marks =
         m_card.marksPerRow > 0 ? m_card.marksPerRow * m_card.markStep - px(m_m.markGap) : 0.0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace foldline::ui {
 namespace {
@@ -27,7 +28,9 @@ public:
                           std::ranges::none_of(
                               m_taken, [&](const QRectF& other) { return other.intersects(rect); });
         if (free) {
-            m_taken.push_back(rect);
+            // Two words side by side must not read as one.
+            const double gap = rect.height() * 0.3;
+            m_taken.push_back(rect.adjusted(-gap, 0.0, gap, 0.0));
             ++m_labels;
         }
         return free;
@@ -53,6 +56,10 @@ private:
     const EdgeRoute& route(std::size_t edge) const { return m_ground.layout.edges[edge]; }
 
     QPointF onLane(std::size_t edge, double along, TokenShape shape) const;
+    void echoLabel(const Echo& echo,
+                   const QPointF& at,
+                   const QPointF& direction,
+                   std::set<std::pair<std::size_t, bool>>& labelled);
     void echoes(const Trace& trace);
     void counted(const Trace& trace);
     void mishaps(const Trace& trace);
@@ -106,7 +113,31 @@ bool OverlayPainter::label(const QPointF& at,
     return false;
 }
 
+/// The latest retry and the latest crowd of an edge are worth a word; more would be noise.
+void OverlayPainter::echoLabel(const Echo& echo,
+                               const QPointF& at,
+                               const QPointF& direction,
+                               std::set<std::pair<std::size_t, bool>>& labelled) {
+    constexpr std::int32_t kWorthCounting = 4;
+    const bool retry = echo.retry > 0;
+    const bool crowd = echo.count >= kWorthCounting && !isReply(echo.shape);
+    if ((!retry && !crowd) || labelled.contains({echo.edge, retry})) {
+        return;
+    }
+    QString text;
+    if (retry) {
+        text = m_ground.words.retry(echo.retry);
+    } else {
+        text = QStringLiteral("×");
+        text += m_ground.words.number(static_cast<std::uint64_t>(echo.count));
+    }
+    if (label(at, direction, text, m_theme.muted)) {
+        labelled.insert({echo.edge, retry});
+    }
+}
+
 void OverlayPainter::echoes(const Trace& trace) {
+    std::set<std::pair<std::size_t, bool>> labelled;
     for (const Echo& echo : trace.echoes) {
         if (echo.edge >= m_ground.layout.edges.size()) {
             continue;
@@ -115,16 +146,7 @@ void OverlayPainter::echoes(const Trace& trace) {
         m_painter.setOpacity(std::pow(1.0 - echo.age, 0.7) * 0.9);
         m_ground.sprites.echo(m_painter, at, echo.shape);
         const QPointF direction = route(echo.edge).direction(echo.along);
-        constexpr std::int32_t kWorthCounting = 4;
-        if (echo.retry > 0) {
-            label(at, direction, m_ground.words.retry(echo.retry), m_theme.muted);
-        } else if (echo.count >= kWorthCounting && !isReply(echo.shape)) {
-            label(
-                at,
-                direction,
-                QStringLiteral("×") + m_ground.words.number(static_cast<std::uint64_t>(echo.count)),
-                m_theme.muted);
-        }
+        echoLabel(echo, at, direction, labelled);
     }
     m_painter.setOpacity(1.0);
 }

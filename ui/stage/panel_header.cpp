@@ -8,8 +8,8 @@ namespace {
 
 // Lengths at scale 1.
 constexpr double kMargin = 16.0;
-constexpr double kChipPad = 9.0;
-constexpr double kChipGap = 7.0;
+constexpr double kChipPad = 8.0;
+constexpr double kChipGap = 6.0;
 constexpr double kWordGap = 6.0;
 constexpr double kTitleGap = 10.0;
 constexpr double kSubtitleMin = 90.0;

@@ -11,13 +11,13 @@ constexpr int kStrong = QFont::DemiBold;
 QFont makeFont(const Theme& theme, TextStyle style, double scale) {
     switch (style) {
         case TextStyle::Heading:
-            return theme.font(11.5 * scale, kStrong);
+            return theme.font(11.25 * scale, kStrong);
         case TextStyle::Subtitle:
-            return theme.font(10.5 * scale);
+            return theme.font(10.0 * scale);
         case TextStyle::ChipWord:
-            return theme.font(9.5 * scale);
+            return theme.font(9.25 * scale);
         case TextStyle::ChipNumber:
-            return theme.numbers(9.5 * scale, kStrong);
+            return theme.numbers(9.25 * scale, kStrong);
         case TextStyle::CardTitle:
             return theme.font(10.5 * scale, kStrong);
         case TextStyle::CardStatus:

@@ -7,12 +7,9 @@
 namespace foldline::ui {
 namespace {
 
-/// Places on an edge at which echoes are told apart.
-constexpr double kPlaces = 28.0;
-
-std::int64_t place(double along) {
-    return std::llround(along * kPlaces);
-}
+/// In a dense stream, at most this many echoes walk an edge at once. They stand for equal slices of
+/// time, so that they march on evenly instead of flickering as messages come and go.
+constexpr std::int64_t kEchoesMax = 8;
 
 std::optional<TokenRules::Way> wayOfMishap(const TokenRules& rules, NodeId asker, NodeId asked) {
     constexpr std::array kSendings{Kind::RequestSent,
@@ -28,17 +25,35 @@ std::optional<TokenRules::Way> wayOfMishap(const TokenRules& rules, NodeId asker
     return std::nullopt;
 }
 
-void addEcho(Trace& trace, const Echo& echo) {
-    for (Echo& other : trace.echoes) {
-        if (other.edge == echo.edge && other.shape == echo.shape &&
-            place(other.along) == place(echo.along)) {
-            other.count += echo.count;
-            other.retry = std::max(other.retry, echo.retry);
-            return;
+/// Collects echoes from records in falling order of time.
+class EchoBoard {
+public:
+    EchoBoard(Trace& trace, Duration window)
+        : m_trace(trace),
+          m_slice(std::max<std::int64_t>(1, window.us / kEchoesMax)) {}
+
+    void add(const Echo& echo, SimTime sentAt) {
+        const std::int64_t slice = sentAt.us / m_slice;
+        for (std::size_t i = 0; i < m_trace.echoes.size(); ++i) {
+            Echo& other = m_trace.echoes[i];
+            if (other.edge == echo.edge && other.shape == echo.shape && m_slices[i] == slice) {
+                // The first of a slice gives the place: it stays when more follow.
+                other.along = echo.along;
+                other.age = echo.age;
+                other.count += echo.count;
+                other.retry = std::max(other.retry, echo.retry);
+                return;
+            }
         }
+        m_trace.echoes.push_back(echo);
+        m_slices.push_back(slice);
     }
-    trace.echoes.push_back(echo);
-}
+
+private:
+    Trace& m_trace;
+    std::int64_t m_slice;
+    std::vector<std::int64_t> m_slices;  ///< of each echo
+};
 
 void addMishap(Trace& trace, const MishapEcho& mishap) {
     for (MishapEcho& other : trace.mishaps) {
@@ -52,18 +67,18 @@ void addMishap(Trace& trace, const MishapEcho& mishap) {
 }
 
 void traceSending(
-    Trace& trace, const Record& record, const TokenRules& rules, SimTime t, double age) {
+    EchoBoard& board, const Record& record, const TokenRules& rules, SimTime t, double age) {
     const auto way = rules.way(record.kind, record.node, record.peer);
     if (!way || record.t + Duration{record.value} >= t) {
         return;
     }
-    addEcho(trace,
-            {.edge = way->edge,
-             .along = way->backwards ? 1.0 - age : age,
-             .shape = rules.shape(record.kind, record.what),
-             .age = age,
-             .count = record.kind == Kind::BatchSent ? std::max(record.slot, 1) : 1,
-             .retry = record.attempt > 1 ? record.attempt - 1 : 0});
+    board.add({.edge = way->edge,
+               .along = way->backwards ? 1.0 - age : age,
+               .shape = rules.shape(record.kind, record.what),
+               .age = age,
+               .count = record.kind == Kind::BatchSent ? std::max(record.slot, 1) : 1,
+               .retry = record.attempt > 1 ? record.attempt - 1 : 0},
+              record.t);
 }
 
 void traceMishap(Trace& trace, const Record& record, const TokenRules& rules, double age) {
@@ -93,6 +108,7 @@ Trace traceAt(std::span<const Record> records,
               SimTime t,
               Duration window) {
     Trace trace;
+    EchoBoard board(trace, window);
     // The newest first: they give a shared place its age.
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         const Duration since = t - record->t;
@@ -104,7 +120,7 @@ Trace traceAt(std::span<const Record> records,
         }
         const double age = static_cast<double>(since.us) / static_cast<double>(window.us);
         if (isSending(record->kind)) {
-            traceSending(trace, *record, rules, t, age);
+            traceSending(board, *record, rules, t, age);
         } else if (record->kind == Kind::RequestRefused || record->kind == Kind::MessageLost ||
                    record->kind == Kind::TimedOut) {
             traceMishap(trace, *record, rules, age);

@@ -41,7 +41,8 @@ struct Trace {
 };
 
 /// Echoes at `t` of `records` not older than `window` (> 0). Messages still in flight have none:
-/// they are tokens. Messages that would lie on top of each other are one echo with their count.
+/// they are tokens. Messages of one kind that left one node at nearly the same time are one echo
+/// with their count.
 Trace traceAt(std::span<const Record> records, const TokenRules& rules, SimTime t, Duration window);
 
 /// Keeps the records of the last moments before the playhead, reading only what is new.

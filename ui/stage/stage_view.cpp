@@ -122,7 +122,7 @@ void StageView::layOut() {
     const double headerScale =
         std::clamp(std::min(size.width() / m_theme.px(kUsualPanel.width()),
                             size.height() / m_theme.px(kUsualPanel.height())),
-                   0.78,
+                   0.8,
                    1.1);
     const double header = headerHeight(StageFonts(m_theme, headerScale));
     const QSizeF graph(size.width(), std::max(1.0, std::floor(size.height()) - header));

@@ -77,39 +77,22 @@ QString StageWords::workersIdle(std::size_t workers) const {
 }
 
 QString StageWords::workersBusy(std::size_t workers, std::size_t busy) const {
-    const QString count = number(workers);
-    return m_korean ? QStringLiteral("작업자 %1 · %2 작업 중").arg(count, number(busy))
-                    : QStringLiteral("%1 %2 · %3 busy")
-                          .arg(count, plural(workers, "worker", "workers"), number(busy));
+    return either("%2 of %1 busy", "작업자 %1 · %2 작업 중").arg(number(workers), number(busy));
 }
 
 QString StageWords::workersWaiting(std::size_t workers, std::size_t waiting, WaitsFor what) const {
-    const QString count = number(workers);
-    if (m_korean) {
-        return QStringLiteral("작업자 %1 · %2 %3 대기")
-            .arg(count, number(waiting), waitedFor(what));
-    }
-    return QStringLiteral("%1 %2 · %3 on %4")
-        .arg(count, plural(workers, "worker", "workers"), number(waiting), waitedFor(what));
+    return either("%2 of %1 wait for %3", "작업자 %1 · %2 %3 대기")
+        .arg(number(workers), number(waiting), waitedFor(what));
 }
 
 QString StageWords::workersStuck(std::size_t workers, std::size_t stuck, WaitsFor what) const {
-    const QString count = number(workers);
-    if (m_korean) {
-        return QStringLiteral("작업자 %1 · %2 %3에 막힘")
-            .arg(count, number(stuck), waitedFor(what));
-    }
-    return QStringLiteral("%1 %2 · %3 stuck on %4")
-        .arg(count, plural(workers, "worker", "workers"), number(stuck), waitedFor(what));
+    return either("%2 of %1 stuck on %3", "작업자 %1 · %2 %3에 막힘")
+        .arg(number(workers), number(stuck), waitedFor(what));
 }
 
 QString StageWords::workersRetrying(std::size_t workers, std::size_t retrying) const {
-    const QString count = number(workers);
-    if (m_korean) {
-        return QStringLiteral("작업자 %1 · %2 재시도 대기").arg(count, number(retrying));
-    }
-    return QStringLiteral("%1 %2 · %3 will retry")
-        .arg(count, plural(workers, "worker", "workers"), number(retrying));
+    return either("%2 of %1 will retry", "작업자 %1 · %2 재시도 대기")
+        .arg(number(workers), number(retrying));
 }
 
 QString StageWords::consumerWaits(std::uint32_t batchMax) const {
@@ -170,11 +153,11 @@ QString StageWords::rows(std::uint64_t rows) const {
 
 QString StageWords::accessLog(std::uint64_t lines) const {
     if (lines == 0) {
-        return either("access log is clean", "접근 로그: 맞출 줄 없음");
+        return either("access log is clean", "접근 로그 이상 없음");
     }
-    return m_korean ? QStringLiteral("손으로 맞출 로그 %1줄").arg(number(lines))
+    return m_korean ? QStringLiteral("손으로 맞출 %1줄").arg(number(lines))
                     : QStringLiteral("%1 %2 to fix by hand")
-                          .arg(number(lines), plural(lines, "log line", "log lines"));
+                          .arg(number(lines), plural(lines, "line", "lines"));
 }
 
 QString StageWords::offsets(std::int64_t end, std::int64_t committed) const {

@@ -52,7 +52,7 @@ TEST(CardModel, ADownNodeWithoutAnEndSaysSo) {
 TEST(CardModel, WorkersAreCountedInWords) {
     const Dictionary system = requestDriven();
     const CardModel card = cardOf(system, requestDrivenInOutage(system), "membership");
-    EXPECT_EQ(card.status, QStringLiteral("4 workers · 3 stuck on DB"));
+    EXPECT_EQ(card.status, QStringLiteral("3 of 4 stuck on DB"));
     EXPECT_TRUE(card.worried);
     EXPECT_EQ(card.workers[0], WorkerMark::Stuck);
     EXPECT_EQ(card.workers[2], WorkerMark::WaitingForRetry);
@@ -70,7 +70,7 @@ TEST(CardModel, AWaitIsStuckOnlyAfterASecondOrWhenThePeerIsDown) {
               .peer = nodeNamed(system, "members-db"),
               .since = kOutageMoment - Duration{900'000}};
     EXPECT_EQ(cardOf(system, world, "membership").workers[0], WorkerMark::WaitingForReply);
-    EXPECT_EQ(cardOf(system, world, "membership").status, QStringLiteral("4 workers · 1 on DB"));
+    EXPECT_EQ(cardOf(system, world, "membership").status, QStringLiteral("1 of 4 wait for DB"));
     worker.since = kOutageMoment - Duration{1'100'000};
     EXPECT_EQ(cardOf(system, world, "membership").workers[0], WorkerMark::Stuck);
     worker.since = kOutageMoment;
@@ -129,7 +129,7 @@ TEST(CardModel, AFaultShortOfBeingDownHasABadge) {
 TEST(CardModel, AGatewayShowsTheLinesThatAreLeftForPeople) {
     const Dictionary system = requestDriven();
     const CardModel card = cardOf(system, requestDrivenInOutage(system), "gateway");
-    EXPECT_EQ(card.footnote, QStringLiteral("38 log lines to fix by hand"));
+    EXPECT_EQ(card.footnote, QStringLiteral("38 lines to fix by hand"));
     EXPECT_TRUE(card.footnoteBad);
     EXPECT_FALSE(cardOf(system, initialWorld(system), "gateway").footnoteBad);
 }

@@ -60,6 +60,21 @@ TEST_F(StageTrace, MessagesOfOneMomentAreOneEchoWithTheirCount) {
     EXPECT_EQ(trace.echoes[0].count, 100);
 }
 
+TEST_F(StageTrace, ADenseStreamMarchesOnEvenly) {
+    std::vector<Record> records;
+    for (Seq i = 1; i <= 1'000; ++i) {
+        records.push_back(sent(i, 1'000'000 + static_cast<std::int64_t>(i) * 1'000));
+    }
+    const Trace before = at(records, 1'910'000);
+    const Trace after = at(records, 1'911'500);
+    ASSERT_GE(before.echoes.size(), 8U);
+    ASSERT_LE(before.echoes.size(), 9U);
+    // The newest slice still fills, the oldest fades; the others have moved on by the same way.
+    for (std::size_t i = 1; i + 1 < before.echoes.size(); ++i) {
+        EXPECT_NEAR(after.echoes[i].along - before.echoes[i].along, 1'500.0 / 400'000.0, 1e-9);
+    }
+}
+
 TEST_F(StageTrace, TellsWhereThingsWentWrong) {
     const std::vector<Record> records{
         recordOf(1, Kind::TimedOut, 1'000'000, NodeId{2}, NodeId{3}),

@@ -168,24 +168,6 @@ TEST_F(StageViewTest, TheWheelMagnifiesAroundTheMouseAndFShowsAllAgain) {
     EXPECT_EQ(panel.nodeRect(NodeId{static_cast<std::uint16_t>(node)}), before);
 }
 
-TEST_F(StageViewTest, DraggingTheGroundMovesAMagnifiedGraph) {
-    StagePanel& panel = *m_view.panels().at(0);
-    wheel(centreOf(0, 1), 5);
-    const QPointF pan = panel.pan();
-    const QPoint ground(panel.rect().center().x(), panel.rect().bottom() - 3);
-    ASSERT_FALSE(panel.nodeAt(ground - panel.rect().topLeft()).exists());
-    QTest::mousePress(&m_view, Qt::LeftButton, {}, ground);
-    QMouseEvent move(QEvent::MouseMove,
-                     QPointF(ground + QPoint(-40, 0)),
-                     m_view.mapToGlobal(QPointF(ground + QPoint(-40, 0))),
-                     Qt::NoButton,
-                     Qt::LeftButton,
-                     Qt::NoModifier);
-    QApplication::sendEvent(&m_view, &move);
-    QTest::mouseRelease(&m_view, Qt::LeftButton, {}, ground + QPoint(-40, 0));
-    EXPECT_EQ(panel.pan().x(), pan.x() - 40);
-}
-
 TEST_F(StageViewTest, TheMenuOfANodeForksAtThePlayhead) {
     m_controller.setPlayhead({5'000'000});
     const std::size_t branches = m_controller.session().branches().size();
