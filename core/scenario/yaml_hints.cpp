@@ -8,7 +8,9 @@
 namespace foldline {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 struct Opened {
     std::size_t byte = 0;
@@ -34,9 +36,7 @@ public:
 private:
     void step() {
         const char c = m_text[m_at];
-        if (c == '\n') {
-            m_tokenStarts = true;
-        } else if (c == '#' && (m_at == 0 || kBlanks.find(m_text[m_at - 1]) != kBlanks.npos)) {
+        if (c == '#' && (m_at == 0 || isBlank(m_text[m_at - 1]))) {
             m_at = std::min(m_text.find('\n', m_at), m_text.size());
             return;
         } else if ((c == '"' || c == '\'') && m_tokenStarts) {
@@ -47,17 +47,16 @@ private:
         } else if (!m_open.empty() && c == m_open.back().closing) {
             m_open.pop_back();
             m_tokenStarts = false;
-        } else if (startsToken(c)) {
+        } else if (c == '\n' || startsToken(c)) {
             m_tokenStarts = true;
-        } else if (kBlanks.find(c) == kBlanks.npos) {
+        } else if (!isBlank(c)) {
             m_tokenStarts = false;
         }
         ++m_at;
     }
 
     bool startsToken(char c) const {
-        const bool blankFollows =
-            m_at + 1 >= m_text.size() || kBlanks.find(m_text[m_at + 1]) != kBlanks.npos;
+        const bool blankFollows = m_at + 1 >= m_text.size() || isBlank(m_text[m_at + 1]);
         return (c == ':' && blankFollows) || (c == '-' && blankFollows && m_tokenStarts) ||
                (c == ',' && !m_open.empty());
     }
