@@ -101,7 +101,7 @@ private:
     bool enter(BranchWork& branch, RunWork& run);
     bool go(RunWork& run, SimTime until);
     bool repeatsWhatIsStored(RunId run, const Record& record);
-    std::shared_ptr<const RunFigures> dueFigures(RunWork& run, bool final);
+    static std::shared_ptr<const RunFigures> dueFigures(RunWork& run, bool final);
     bool foldFigures(RunWork& run);
     bool fail(const std::string& why);
     BranchWork* find(BranchId id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -53,22 +54,32 @@ std::size_t LaneTimes::held(std::size_t block) const {
     return end - m_blocks[block].before;
 }
 
+LaneTimes::Block LaneTimes::blockOf(std::int64_t firstUs, std::size_t before, std::size_t size) {
+    auto room = std::make_shared<std::vector<std::uint32_t>>(size);
+    std::uint32_t* elements = room->data();
+    return {
+        .firstUs = firstUs, .before = before, .room = std::move(room), .afterFirstUs = elements};
+}
+
 void LaneTimes::beginBlock(SimTime t) {
     if (!m_blocks.empty()) {
         // A block that ends early, because its times span more than four bytes hold, must not keep
         // the room of a full one.
         const std::size_t count = held(m_blocks.size() - 1);
         if (count < kBlock / 2) {
-            Block& last = m_blocks.back();
-            auto fitting = std::make_shared<std::uint32_t[]>(count);
-            std::copy_n(last.afterFirstUs.get(), count, fitting.get());
-            last.afterFirstUs = std::move(fitting);
+            takeLast(count);
         }
     }
-    m_blocks.push_back({.firstUs = t.us,
-                        .before = m_size,
-                        .afterFirstUs = std::make_shared<std::uint32_t[]>(kBlock)});
+    m_blocks.push_back(blockOf(t.us, m_size, kBlock));
     m_ownsLast = true;
+}
+
+/// Moves what is held of the last block to a place of its own.
+void LaneTimes::takeLast(std::size_t size) {
+    Block& last = m_blocks.back();
+    Block own = blockOf(last.firstUs, last.before, size);
+    std::copy_n(last.afterFirstUs, m_size - last.before, own.afterFirstUs);
+    last = std::move(own);
 }
 
 void LaneTimes::append(SimTime t) {
@@ -76,18 +87,14 @@ void LaneTimes::append(SimTime t) {
     const bool full = m_blocks.empty() || held(m_blocks.size() - 1) == kBlock;
     if (full || t.us - m_blocks.back().firstUs > kSpanMaxUs) {
         beginBlock(t);
-    }
-    Block& last = m_blocks.back();
-    const std::size_t count = m_size - last.before;
-    if (!m_ownsLast) {
-        auto own = std::make_shared<std::uint32_t[]>(kBlock);
-        std::copy_n(last.afterFirstUs.get(), count, own.get());
-        last.afterFirstUs = std::move(own);
+    } else if (!m_ownsLast) {
+        takeLast(kBlock);
         m_ownsLast = true;
     }
+    Block& last = m_blocks.back();
     const std::int64_t after = t.us - last.firstUs;
     FOLDLINE_CHECK(after >= 0);
-    last.afterFirstUs[count] = static_cast<std::uint32_t>(after);
+    last.afterFirstUs[m_size - last.before] = static_cast<std::uint32_t>(after);
     ++m_size;
 }
 
@@ -112,7 +119,7 @@ std::size_t LaneTimes::settle(const Guess& guess) const {
     if (wanted <= 0) {
         return b.before;
     }
-    const std::uint32_t* times = b.afterFirstUs.get();
+    const std::uint32_t* times = b.afterFirstUs;
     const std::size_t count = held(guess.block);
     // Times within a block are about evenly spread: nearly always they are found this near.
     const std::size_t low = guess.place > kNear ? guess.place - kNear : 0;
@@ -164,7 +171,7 @@ void LaneTimes::countColumns(SimTime from, SimTime to, std::span<std::uint32_t> 
             }
             end = guess(us, block);
             block = end.block;
-            prefetchAround(m_blocks[block].afterFirstUs.get(), end.place);
+            prefetchAround(m_blocks[block].afterFirstUs, end.place);
         }
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t upTo = settle(ends[i]);

@@ -42,8 +42,9 @@ public:
 private:
     struct Block {
         std::int64_t firstUs = 0;
-        std::size_t before = 0;  ///< times in earlier blocks
-        std::shared_ptr<std::uint32_t[]> afterFirstUs;
+        std::size_t before = 0;                            ///< times in earlier blocks
+        std::shared_ptr<std::vector<std::uint32_t>> room;  ///< of fixed size: elements never move
+        std::uint32_t* afterFirstUs = nullptr;             ///< its elements
     };
 
     /// Where the search for a time starts: a block, and a guess of the place in it.
@@ -53,8 +54,10 @@ private:
         std::size_t place = 0;
     };
 
+    static Block blockOf(std::int64_t firstUs, std::size_t before, std::size_t size);
     std::size_t held(std::size_t block) const;
     void beginBlock(SimTime t);
+    void takeLast(std::size_t size);
     Guess guess(std::int64_t us, std::size_t block) const;
     std::size_t settle(const Guess& guess) const;
 

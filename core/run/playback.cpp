@@ -35,7 +35,7 @@ Result<RecordingReader*> Playback::reader() {
 
 Result<std::span<const Record>> Playback::stretch(RunId run, Seq first) {
     const ChunkKey key{run, (first - 1) / kChunkRecords};
-    const std::size_t offset = static_cast<std::size_t>((first - 1) % kChunkRecords);
+    const auto offset = static_cast<std::size_t>((first - 1) % kChunkRecords);
     const auto known = m_chunkOf.find(key);
     if (known != m_chunkOf.end()) {
         m_chunks.splice(m_chunks.begin(), m_chunks, known->second);

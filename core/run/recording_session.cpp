@@ -299,7 +299,7 @@ Result<RecordingSession::Readable> RecordingSession::readableSeq(BranchId branch
     RunState state = m_board.state(of->runs[system]);
     while (of->info.parent.exists() && (!state.stored || seq <= state.forkSeq)) {
         if (!state.stored) {
-            const auto shared = readableAt(of->info.id, system, of->info.forkAt - Duration{1});
+            auto shared = readableAt(of->info.id, system, of->info.forkAt - Duration{1});
             if (!shared) {
                 return shared;
             }
@@ -338,6 +338,8 @@ Result<EntityState> RecordingSession::entityAt(BranchId branch,
     return m_playback.entity({readable->run, system}, entity, readable->lastSeq);
 }
 
+// A stretch of one entity's life on one system of one branch.
+// NOLINTNEXTLINE(readability-function-size)
 Result<std::vector<Record>> RecordingSession::entityRecords(BranchId branch,
                                                             std::size_t system,
                                                             EntityId entity,

@@ -24,34 +24,46 @@ struct StoredKeyframe {
     std::string bytes;
 };
 
+/// Finds the keyframes of a run's own records one by one, the newest first: `at` gives the newest
+/// one up to a record.
+template <class At, class Keep>
+Result<void> eachKeyframe(const RunInfo& run, At at, Keep keep) {
+    Seq upTo = run.lastSeq;
+    while (upTo > run.forkSeq) {
+        auto keyframe = at(upTo);
+        if (!keyframe) {
+            return tl::unexpected(keyframe.error());
+        }
+        if (!*keyframe || (*keyframe)->seq <= run.forkSeq) {
+            break;
+        }
+        upTo = (*keyframe)->seq - 1;
+        keep(**keyframe);
+    }
+    return {};
+}
+
 /// All keyframes of a run's own records, oldest first.
 Result<std::vector<StoredKeyframe>> storedKeyframes(RecordingReader& reader,
                                                     const RunInfo& run,
                                                     std::size_t entities) {
     std::vector<StoredKeyframe> found;
-    for (Seq seq = run.lastSeq; seq > run.forkSeq;) {
-        auto keyframe = reader.keyframeAt(run.id, seq);
-        if (!keyframe) {
-            return tl::unexpected(keyframe.error());
-        }
-        seq = *keyframe ? (*keyframe)->seq : 0;
-        if (seq > run.forkSeq) {
-            found.push_back({seq, EntityId::none(), std::move((*keyframe)->world)});
-        }
-        seq = seq > 0 ? seq - 1 : 0;
+    auto done = eachKeyframe(
+        run,
+        [&](Seq upTo) { return reader.keyframeAt(run.id, upTo); },
+        [&](Keyframe& keyframe) {
+            found.push_back({keyframe.seq, EntityId::none(), std::move(keyframe.world)});
+        });
+    for (std::uint32_t i = 0; i < entities && done; ++i) {
+        done = eachKeyframe(
+            run,
+            [&](Seq upTo) { return reader.entityKeyframeAt(run.id, EntityId{i}, upTo); },
+            [&](EntityKeyframe& keyframe) {
+                found.push_back({keyframe.seq, EntityId{i}, std::move(keyframe.state)});
+            });
     }
-    for (std::uint32_t i = 0; i < entities; ++i) {
-        for (Seq seq = run.lastSeq; seq > run.forkSeq;) {
-            auto keyframe = reader.entityKeyframeAt(run.id, EntityId{i}, seq);
-            if (!keyframe) {
-                return tl::unexpected(keyframe.error());
-            }
-            seq = *keyframe ? (*keyframe)->seq : 0;
-            if (seq > run.forkSeq) {
-                found.push_back({seq, EntityId{i}, std::move((*keyframe)->state)});
-            }
-            seq = seq > 0 ? seq - 1 : 0;
-        }
+    if (!done) {
+        return tl::unexpected(done.error());
     }
     std::ranges::sort(found, {}, &StoredKeyframe::seq);
     return found;
@@ -265,13 +277,14 @@ std::string inWords(const Id& id) {
 
 std::string differenceOf(const Record& recorded, const Record& expected) {
     std::string text;
-    const auto add = [&](const std::string& name, const std::string& is, const std::string& not_) {
-        if (is != not_) {
-            text += (text.empty() ? "" : ", ") + name + " is " + is + " instead of " + not_;
-        }
-    };
-    const auto number = [&](const char* name, auto is, auto not_) {
-        add(name, std::to_string(is), std::to_string(not_));
+    const auto add =
+        [&](const std::string& name, const std::string& is, const std::string& wanted) {
+            if (is != wanted) {
+                text += (text.empty() ? "" : ", ") + name + " is " + is + " instead of " + wanted;
+            }
+        };
+    const auto number = [&](const char* name, auto is, auto wanted) {
+        add(name, std::to_string(is), std::to_string(wanted));
     };
     add("kind", std::string(kindName(recorded.kind)), std::string(kindName(expected.kind)));
     add("t", formatSeconds(recorded.t), formatSeconds(expected.t));
