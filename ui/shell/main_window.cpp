@@ -74,7 +74,10 @@ MainWindow::MainWindow(Settings& settings, LanguageSwitch& language, Recordings 
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // The base class hides the docks while it goes, when there is nobody left to hear of it.
+    m_docks->disconnect(this);
+}
 
 void MainWindow::makeMenus() {
     auto* bar = new QWidget(this);
