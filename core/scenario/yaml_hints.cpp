@@ -39,7 +39,8 @@ private:
         if (c == '#' && (m_at == 0 || isBlank(m_text[m_at - 1]))) {
             m_at = std::min(m_text.find('\n', m_at), m_text.size());
             return;
-        } else if ((c == '"' || c == '\'') && m_tokenStarts) {
+        }
+        if ((c == '"' || c == '\'') && m_tokenStarts) {
             skipQuoted(c);
         } else if ((c == '{' || c == '[') && (m_tokenStarts || !m_open.empty())) {
             m_open.push_back({m_at, c == '{' ? '}' : ']'});
