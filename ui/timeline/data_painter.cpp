@@ -24,7 +24,9 @@ QPixmap diamond(const TimelineLook& look, double ratio) {
     shape << QPointF(middle, middle - reach) << QPointF(middle + reach, middle)
           << QPointF(middle, middle + reach) << QPointF(middle - reach, middle);
     // The rim in the ground's colour keeps neighbours apart.
-    painter.setPen(QPen(look.theme.panel, ratio));
+    QColor rim = look.theme.panel;
+    rim.setAlphaF(0.6F);
+    painter.setPen(QPen(rim, ratio * 0.8));
     painter.setBrush(look.theme.event);
     painter.drawPolygon(shape);
     return pixmap;

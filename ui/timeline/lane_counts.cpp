@@ -175,11 +175,13 @@ std::uint64_t activityIn(const Densities& densities, SimTime from, SimTime to) {
 }
 
 double barShare(std::uint32_t count, std::uint32_t peak) {
+    constexpr double kLeast = 0.2;
     if (count == 0 || peak == 0) {
         return 0.0;
     }
-    return std::min(1.0,
-                    std::log1p(static_cast<double>(count)) / std::log1p(static_cast<double>(peak)));
+    const double share =
+        std::log1p(static_cast<double>(count)) / std::log1p(static_cast<double>(peak));
+    return std::min(1.0, kLeast + (1.0 - kLeast) * share);
 }
 
 }  // namespace foldline::ui

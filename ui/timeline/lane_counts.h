@@ -49,8 +49,9 @@ std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimT
 /// What all nodes of all systems did in [from, to).
 std::uint64_t activityIn(const Densities& densities, SimTime from, SimTime to);
 
-/// The height of a bar as a share of its lane: log(1 + count) / log(1 + peak), so that next to a
-/// burst of hundreds a single record is still seen. Grows with `count`; 0 for 0 and 1 for `peak`.
+/// The height of a bar as a share of its lane: from a fifth for a single record to all of it for
+/// `peak`, growing with the logarithm, so that next to a burst of hundreds the rest is still seen.
+/// 0 for 0.
 double barShare(std::uint32_t count, std::uint32_t peak);
 
 }  // namespace foldline::ui

@@ -179,6 +179,8 @@ void MetricCharts::paint(QPainter& painter) {
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
+    // Qt Charts sets a pen for its dashed curves but leaves the brush as it finds it.
+    painter.setBrush(Qt::NoBrush);
     m_scene.render(&painter, area, area, Qt::IgnoreAspectRatio);
     painter.restore();
 }

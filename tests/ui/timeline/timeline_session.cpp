@@ -121,7 +121,7 @@ double eventsBehind(double t) {
     return t >= 30.0 && t < 30.6 ? std::floor(100.0 * (30.6 - t) / 0.6) : 0.0;
 }
 
-std::shared_ptr<const DensityIndex> requestDrivenDensity() {
+std::shared_ptr<const ListedDensity> requestDrivenDensity() {
     std::vector<Times> active(4);
     std::vector<Times> failed(4);
     for (const double t : arrivals()) {
@@ -160,7 +160,7 @@ std::shared_ptr<const DensityIndex> requestDrivenDensity() {
     return density;
 }
 
-std::shared_ptr<const DensityIndex> eventDrivenDensity() {
+std::shared_ptr<const ListedDensity> eventDrivenDensity() {
     std::vector<Times> active(5);
     Times events;
     Times failures;
@@ -212,6 +212,7 @@ void ListedDensity::counts(std::size_t lane,
                            SimTime from,
                            SimTime to,
                            std::span<std::uint32_t> columns) const {
+    ++m_asked;
     const std::vector<std::int64_t>& times = m_times.at(lane);
     const auto n = static_cast<std::int64_t>(columns.size());
     const auto before = [&times](std::int64_t us) {
@@ -228,6 +229,7 @@ std::vector<SeriesPoint> ListedDensity::series(SeriesKind kind,
                                                SimTime from,
                                                SimTime to,
                                                std::size_t pointsMax) const {
+    ++m_asked;
     const auto found = m_series.find(kind);
     std::vector<SeriesPoint> out;
     if (found == m_series.end()) {
@@ -278,6 +280,14 @@ void TimelineSession::setRecordedUntil(SimTime until) {
     if (m_listener) {
         m_listener();
     }
+}
+
+int TimelineSession::asked() const {
+    int sum = 0;
+    for (const auto& density : m_densities) {
+        sum += density->asked();
+    }
+    return sum;
 }
 
 void TimelineSession::addBranch(BranchId parent,

@@ -33,7 +33,11 @@ public:
                                     SimTime to,
                                     std::size_t pointsMax) const override;
 
+    /// How often counts() or series() was called.
+    int asked() const { return m_asked; }
+
 private:
+    mutable int m_asked = 0;
     SimTime m_covered;
     std::vector<LaneKey> m_keys;
     std::vector<std::vector<std::int64_t>> m_times;
@@ -49,6 +53,9 @@ public:
     void setRecordedUntil(SimTime until);
 
     void setReadOnly() { m_readOnlyReason = "The file cannot be written"; }
+
+    /// How often any density was asked for numbers.
+    int asked() const;
 
     void addBranch(BranchId parent, SimTime forkAt, const std::string& title, bool hidden = false);
 
@@ -110,7 +117,7 @@ private:
     Scenario m_scenario;
     RecordingInfo m_info;
     std::vector<Dictionary> m_systems;
-    std::vector<std::shared_ptr<const DensityIndex>> m_densities;
+    std::vector<std::shared_ptr<const ListedDensity>> m_densities;
     std::vector<BranchInfo> m_branches;
     std::map<BranchId, std::vector<Fault>> m_faults;
     SimTime m_recordedUntil;
