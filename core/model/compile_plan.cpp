@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "core/model/plan.h"
+#include "core/model/plan_links.h"
 
 namespace foldline {
 namespace {
@@ -49,9 +50,11 @@ public:
         compileRoutes();
         compileTopics();
         compileHandlers();
-        checkRoutes();
+        if (const auto problem = unhandledRoute(*m_plan)) {
+            throw CompileError{*problem};
+        }
         compileWorkload();
-        compileLinks();
+        addLinks(*m_plan);
         return m_plan;
     }
 
@@ -439,20 +442,6 @@ private:
         m_plan->subscriptions.push_back(std::move(plan));
     }
 
-    void checkRoutes() const {
-        for (const RoutePlan& route : m_plan->routes) {
-            const bool handled =
-                std::ranges::any_of(m_plan->handlers, [&](const HandlerPlan& handler) {
-                    return handler.service == route.hops.back() && handler.name == route.operation;
-                });
-            if (!handled) {
-                throw CompileError{"node '" + dictionary().node(route.hops.back()).name +
-                                   "' has no handler for '" + dictionary().symbol(route.operation) +
-                                   "'"};
-            }
-        }
-    }
-
     void compileWorkload() {
         for (std::size_t i = 0; i < m_scenario.workload.size(); ++i) {
             const Workload& workload = m_scenario.workload[i];
@@ -482,33 +471,6 @@ private:
                 }
             }
             m_plan->workload.push_back(std::move(plan));
-        }
-    }
-
-    void link(NodeId from, NodeId to, LinkKind kind) {
-        const Link link{from, to, kind};
-        if (std::ranges::find(dictionary().links, link) == dictionary().links.end()) {
-            dictionary().links.push_back(link);
-        }
-    }
-
-    void compileLinks() {
-        for (const RoutePlan& route : m_plan->routes) {
-            for (std::size_t i = 1; i < route.hops.size(); ++i) {
-                link(route.hops[i - 1], route.hops[i], LinkKind::Request);
-            }
-        }
-        for (const HandlerPlan& handler : m_plan->handlers) {
-            for (const StepPlan& step : handler.steps) {
-                if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
-                    link(handler.service, transaction->ask.to, LinkKind::Statement);
-                } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {
-                    link(handler.service, produce->ask.to, LinkKind::Produce);
-                }
-            }
-        }
-        for (const SubscriptionPlan& subscription : m_plan->subscriptions) {
-            link(subscription.broker, subscription.consumer, LinkKind::Consume);
         }
     }
 
