@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kPage = 4096;
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
     const std::size_t shown = shownWidth(text);
     return shown < width ? text + std::string(width - shown, ' ') : text;
 }

@@ -26,7 +26,10 @@ public:
 
     void failWith(std::string message) { m_failure = std::move(message); }
 
-    void setReadOnly() { m_canFork = false; }
+    void setReadOnly() {
+        m_canFork = false;
+        m_readOnlyReason = "The file cannot be written";
+    }
 
     int worldsAsked() const { return m_worldsAsked; }
 
@@ -53,6 +56,8 @@ public:
     const std::vector<Fault>& faults(BranchId branch) const override { return m_faults.at(branch); }
 
     bool canFork() const override { return m_canFork; }
+
+    const std::string& readOnlyReason() const override { return m_readOnlyReason; }
 
     Result<BranchId> fork(BranchId parent,
                           std::vector<Fault> faults,
@@ -92,6 +97,7 @@ private:
     SimTime m_recordedUntil;
     bool m_finished = true;
     bool m_canFork = true;
+    std::string m_readOnlyReason;
     std::string m_failure;
     int m_worldsAsked = 0;
     std::function<void()> m_listener;

@@ -1,0 +1,108 @@
+#include "ui/timeline/bands.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/timeline/timeline_session.h"
+
+namespace foldline::ui {
+namespace {
+
+// One line a row: "system", "system/node" or "system/*" for events.
+std::vector<std::string> pictureOf(const std::vector<Dictionary>& systems,
+                                   const std::vector<LaneRow>& rows) {
+    std::vector<std::string> lines;
+    for (const LaneRow& row : rows) {
+        const Dictionary& system = systems[row.system];
+        std::string line = system.system;
+        if (row.kind == RowKind::Node) {
+            line += "/" + system.node(row.node).name;
+        } else if (row.kind == RowKind::Events) {
+            line += "/*";
+        }
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+TEST(LaneRows, EventsFollowTheBrokerAndSystemsKeepTheirOrder) {
+    const TimelineSession session;
+    EXPECT_EQ(pictureOf(session.systems(), laneRows(session.systems(), {false, false})),
+              (std::vector<std::string>{"request-driven",
+                                        "request-driven/members",
+                                        "request-driven/gateway",
+                                        "request-driven/membership",
+                                        "request-driven/members-db",
+                                        "event-driven",
+                                        "event-driven/members",
+                                        "event-driven/membership",
+                                        "event-driven/broker",
+                                        "event-driven/*",
+                                        "event-driven/projector",
+                                        "event-driven/members-db"}));
+}
+
+TEST(LaneRows, ACollapsedSystemKeepsItsHeader) {
+    const TimelineSession session;
+    const auto rows = pictureOf(session.systems(), laneRows(session.systems(), {true, true}));
+    EXPECT_EQ(rows, (std::vector<std::string>{"request-driven", "event-driven"}));
+}
+
+TEST(ShareHeight, BandsFollowEachOtherAndFillTheHeight) {
+    for (const double scale : {1.0, 1.35}) {
+        for (int rows = 1; rows <= 40; rows += 3) {
+            for (int height = smallestHeight(scale); height < 1200; height += 7) {
+                const Bands bands = shareHeight({height, scale, 2, 1, rows, 3, true});
+                EXPECT_EQ(bands.branches.top, bands.ruler.bottom());
+                EXPECT_EQ(bands.faults.top, bands.branches.bottom());
+                EXPECT_EQ(bands.lanes.top, bands.faults.bottom());
+                EXPECT_EQ(bands.chartsHeader.top, bands.lanes.bottom());
+                EXPECT_LE(bands.chartsHeader.bottom(), std::max(height, bands.lanes.bottom()));
+                EXPECT_EQ(bands.lanes.height, bands.rowsVisible * bands.rowHeight);
+                EXPECT_LE(bands.rowsVisible, rows);
+                int y = bands.chartsHeader.bottom();
+                for (const Band& panel : bands.panels) {
+                    EXPECT_EQ(panel.top, y);
+                    y = panel.bottom();
+                }
+                if (!bands.panels.empty()) {
+                    EXPECT_EQ(y, height);
+                }
+            }
+        }
+    }
+}
+
+TEST(ShareHeight, EveryLaneOfTwoSystemsIsInSightAtFourHundredPixels) {
+    const Bands bands = shareHeight({400, 1.0, 2, 1, 12, 3, true});
+    EXPECT_EQ(bands.rowsVisible, 12);
+    EXPECT_EQ(bands.panels.size(), 3U);
+}
+
+TEST(ShareHeight, ChartsGiveUpPanelsBeforeLanesScroll) {
+    const Bands bands = shareHeight({340, 1.0, 2, 1, 12, 3, true});
+    EXPECT_EQ(bands.rowsVisible, 12);
+    EXPECT_EQ(bands.panels.size(), 1U);
+}
+
+TEST(ShareHeight, ClosedChartsLeaveTheirPlaceToTheRows) {
+    const Bands open = shareHeight({700, 1.0, 2, 1, 12, 3, true});
+    const Bands closed = shareHeight({700, 1.0, 2, 1, 12, 3, false});
+    EXPECT_TRUE(closed.panels.empty());
+    EXPECT_GT(closed.rowHeight, open.rowHeight);
+}
+
+TEST(ShareHeight, RowsAreFoundWhereTheyAreDrawn) {
+    const Bands bands = shareHeight({300, 1.0, 2, 1, 20, 3, true});
+    ASSERT_LT(bands.rowsVisible, 20);
+    constexpr int kFirst = 4;
+    for (int i = kFirst; i < kFirst + bands.rowsVisible; ++i) {
+        const Band row = bands.row(i, kFirst);
+        EXPECT_EQ(bands.rowAt(row.top, kFirst), i);
+        EXPECT_EQ(bands.rowAt(row.bottom() - 1, kFirst), i);
+    }
+    EXPECT_EQ(bands.rowAt(bands.lanes.top - 1, kFirst), -1);
+    EXPECT_EQ(bands.rowAt(bands.lanes.bottom(), kFirst), -1);
+}
+
+}  // namespace
+}  // namespace foldline::ui

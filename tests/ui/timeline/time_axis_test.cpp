@@ -1,0 +1,108 @@
+#include "ui/timeline/time_axis.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+namespace foldline::ui {
+namespace {
+
+constexpr SimTime kEnd{60 * kUsPerSecond};
+
+TimeAxis axisOf(double left, double width) {
+    TimeAxis axis(kEnd);
+    axis.setPlot(left, width);
+    return axis;
+}
+
+TEST(TimeAxis, ShowsTheWholeRunAtFirst) {
+    const TimeAxis axis = axisOf(100.0, 1200.0);
+    EXPECT_DOUBLE_EQ(axis.xAt({0}), 100.0);
+    EXPECT_DOUBLE_EQ(axis.xAt(kEnd), 1300.0);
+    EXPECT_TRUE(axis.showsAll());
+}
+
+TEST(TimeAxis, ZoomKeepsTheTimeUnderThePointer) {
+    TimeAxis axis = axisOf(100.0, 1200.0);
+    for (int i = 0; i < 40; ++i) {
+        const double before = axis.usAt(700.0);
+        axis.zoom(700.0, 0.8);
+        EXPECT_NEAR(axis.usAt(700.0), before, 1e-3);
+    }
+}
+
+TEST(TimeAxis, NeverDrawsAMicrosecondWiderThanTheLimit) {
+    TimeAxis axis = axisOf(0.0, 1280.0);
+    axis.zoom(640.0, 1e-12);
+    EXPECT_DOUBLE_EQ(1.0 / axis.usPerPixel(), TimeAxis::kPixelsPerUsMax);
+}
+
+TEST(TimeAxis, StaysWithinTheRunWhateverIsDoneToIt) {
+    const std::uint32_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> share(0.0, 1.0);
+    TimeAxis axis = axisOf(120.0, 900.0);
+    for (int i = 0; i < 2000; ++i) {
+        const double x = axis.left() + axis.width() * share(random);
+        switch (random() % 4) {
+            case 0:
+                axis.zoom(x, std::pow(10.0, 2.0 * share(random) - 1.0));
+                break;
+            case 1:
+                axis.pan(2000.0 * (share(random) - 0.5));
+                break;
+            case 2:
+                axis.reveal({static_cast<std::int64_t>(share(random) * 60e6)});
+                break;
+            default:
+                axis.setPlot(120.0, 200.0 + 1000.0 * share(random));
+                break;
+        }
+        ASSERT_GE(axis.fromUs(), 0.0);
+        ASSERT_LE(axis.toUs(), 60e6 + 1e-6);
+        ASSERT_GT(axis.spanUs(), 0.0);
+        const SimTime t = axis.timeAt(x);
+        ASSERT_NEAR(axis.xAt(t), std::clamp(axis.xAt(t), x - 33.0, x + 33.0), 1e-6);
+    }
+}
+
+TEST(TimeAxis, TimeAtIsTheInverseOfXAt) {
+    TimeAxis axis = axisOf(120.0, 900.0);
+    axis.show({14'000'000}, {14'000'500});
+    for (std::int64_t us = 14'000'000; us <= 14'000'500; us += 7) {
+        EXPECT_EQ(axis.timeAt(axis.xAt({us})), SimTime{us});
+    }
+}
+
+TEST(TimeAxis, PointsBesideThePlotAreTimesWithinTheRun) {
+    const TimeAxis axis = axisOf(120.0, 900.0);
+    EXPECT_EQ(axis.timeAt(-500.0), SimTime{0});
+    EXPECT_EQ(axis.timeAt(5000.0), kEnd);
+}
+
+TEST(TimeAxis, RevealPansAsLittleAsItNeeds) {
+    TimeAxis axis = axisOf(0.0, 1000.0);
+    axis.show({10'000'000}, {20'000'000});
+    axis.reveal({15'000'000});
+    EXPECT_DOUBLE_EQ(axis.fromUs(), 10e6);
+    axis.reveal({25'000'000});
+    EXPECT_DOUBLE_EQ(axis.toUs(), 25e6);
+    axis.reveal({5'000'000});
+    EXPECT_DOUBLE_EQ(axis.fromUs(), 5e6);
+}
+
+TEST(TimeAxis, AnotherRunIsShownWholeWhenTheOldOneWas) {
+    TimeAxis axis = axisOf(0.0, 1000.0);
+    axis.setEnd({90 * kUsPerSecond});
+    EXPECT_TRUE(axis.showsAll());
+    axis.show({1'000'000}, {2'000'000});
+    axis.setEnd({60 * kUsPerSecond});
+    EXPECT_DOUBLE_EQ(axis.fromUs(), 1e6);
+    EXPECT_DOUBLE_EQ(axis.toUs(), 2e6);
+}
+
+}  // namespace
+}  // namespace foldline::ui
