@@ -78,7 +78,9 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     auto* noticeMargin = new QHBoxLayout;
     noticeMargin->addWidget(m_notice);
     layout->addLayout(noticeMargin);
-    layout->addWidget(m_streamTitle);
+    auto* titleMargin = new QHBoxLayout;
+    titleMargin->addWidget(m_streamTitle);
+    layout->addLayout(titleMargin);
     layout->addWidget(m_stream, 1);
     setTheme(theme);
     retranslate();
@@ -94,7 +96,7 @@ void EntityPage::setTheme(const Theme& theme) {
     const int half = qRound(theme.px(8));
     layout()->itemAt(0)->layout()->setContentsMargins(pad, half, pad, half);
     layout()->itemAt(2)->layout()->setContentsMargins(pad, pad, pad, 0);
-    m_streamTitle->setContentsMargins(pad, pad, pad, half / 2);
+    layout()->itemAt(3)->layout()->setContentsMargins(pad, pad, pad, half / 2);
     m_streamTitle->setFont(theme.font(8.5, QFont::DemiBold));
     QPalette muted = m_streamTitle->palette();
     muted.setColor(QPalette::WindowText, theme.muted);

@@ -66,6 +66,10 @@ InspectorPanel::InspectorPanel(RunController& controller, const Theme& theme, QW
     connect(&controller, &RunController::branchChanged, this, &InspectorPanel::scheduleRefresh);
     connect(&controller, &RunController::progressChanged, this, &InspectorPanel::scheduleRefresh);
     connect(&controller, &RunController::selectionChanged, this, &InspectorPanel::followSelection);
+    if (controller.selection() == Selection{}) {
+        // The last system of a scenario is the one that is new to its readers.
+        controller.select({.system = controller.session().systems().size() - 1});
+    }
     m_followed = controller.selection();
     setTheme(theme);
     retranslate();

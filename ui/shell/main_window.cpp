@@ -82,7 +82,8 @@ MainWindow::~MainWindow() {
 void MainWindow::makeMenus() {
     auto* bar = new QWidget(this);
     bar->setObjectName(QStringLiteral("titleRow"));
-    bar->setAttribute(Qt::WA_StyledBackground);
+    bar->setAutoFillBackground(true);
+    bar->setBackgroundRole(QPalette::Base);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     m_menuBar = new QMenuBar(bar);
