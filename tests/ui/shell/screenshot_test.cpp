@@ -30,9 +30,8 @@ INSTANTIATE_TEST_SUITE_P(Looks,
                                            Look{ThemeKind::Dark, Language::Korean},
                                            Look{ThemeKind::Projector, Language::Korean}),
                          [](const auto& look) {
-                             return (themeName(look.param.theme) +
-                                     languageCode(look.param.language).toUpper())
-                                 .toStdString();
+                             return themeName(look.param.theme).toStdString() +
+                                    languageCode(look.param.language).toUpper().toStdString();
                          });
 
 std::string describe(const QWidget& widget) {
