@@ -138,12 +138,13 @@ constexpr std::array kInfos{
              "Whoever asked stopped waiting. node, peer: who asked, whom; request; entity at a "
              "client; attempt; "
              "value: us waited."},
-    KindInfo{Kind::RetryScheduled,
-             "RetryScheduled",
-             "Another attempt will follow. node, peer; request, or message and what of a consumer's "
-             "batch and handler; attempt: the coming one; slot: "
-             "worker at a "
-             "service; value: us until then."},
+    KindInfo{
+        Kind::RetryScheduled,
+        "RetryScheduled",
+        "Another attempt will follow. node, peer; request, or message and what of a consumer's "
+        "batch and handler; attempt: the coming one; slot: "
+        "worker at a "
+        "service; value: us until then."},
     KindInfo{Kind::AccessLogged,
              "AccessLogged",
              "A gateway noted a request that failed for good: a line to reconcile by hand. node; "

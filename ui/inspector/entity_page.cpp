@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QSignalBlocker>
 #include <QTableView>
@@ -110,6 +111,7 @@ void EntityPage::setTheme(const Theme& theme) {
 
 void EntityPage::retranslate() {
     m_picker->setAccessibleName(tr("Entity"));
+    m_picker->lineEdit()->setAccessibleName(tr("Entity"));
     m_picker->setToolTip(tr("Which entity to look at; type a part of its name"));
     m_table->setAccessibleName(tr("What the client believes, the row says and the events fold to"));
     m_stream->setAccessibleName(tr("Stream of the entity"));
@@ -254,6 +256,21 @@ void EntityPage::styleNotice(const Notice& notice) {
                 QStringLiteral("</a>");
     }
     m_noticeText->setText(text);
+    fitNotice();
+}
+
+void EntityPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitNotice();
+}
+
+// A layout that is short of room would cut lines off a wrapped text.
+void EntityPage::fitNotice() {
+    const QMargins around = m_notice->layout()->contentsMargins();
+    const QMargins outside = layout()->itemAt(2)->layout()->contentsMargins();
+    const int width =
+        this->width() - around.left() - around.right() - outside.left() - outside.right() - 2;
+    m_noticeText->setMinimumHeight(std::max(0, m_noticeText->heightForWidth(std::max(1, width))));
 }
 
 void EntityPage::fitTable() {

@@ -38,10 +38,14 @@ public:
 
     static constexpr std::size_t kRecordsMax = 2'000;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void choose(int index);
     void loadRecords(EntityId entity);
     void fitTable();
+    void fitNotice();
     void styleNotice(const Notice& notice);
     EntityId interestingEntity() const;
     EntityId shownEntity() const;

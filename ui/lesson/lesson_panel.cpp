@@ -77,6 +77,7 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
     layout->addLayout(buttons);
     layout->addStretch();
     auto* scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Lesson"));
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->viewport()->setBackgroundRole(QPalette::Base);

@@ -54,6 +54,8 @@ RunController::RunController(std::unique_ptr<Session> session,
 
 RunController::~RunController() {
     m_session->setProgressListener({});
+    // Emptying the stack on the way out is no news for anybody.
+    m_undo->blockSignals(true);
     m_session.reset();
 }
 

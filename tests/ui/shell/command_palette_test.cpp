@@ -52,15 +52,6 @@ TEST_F(CommandPaletteTest, WhatCannotBeDoneIsNotOffered) {
     }
 }
 
-TEST_F(CommandPaletteTest, EnglishNamesAreFoundInEveryLanguage) {
-    commands.action(CommandId::Scorecard)->setText(QStringLiteral("성적표"));
-    PaletteModel model(commands.actions());
-    model.setPattern(QStringLiteral("scorecard"));
-    EXPECT_EQ(model.action(model.index(0)), commands.action(CommandId::Scorecard));
-    model.setPattern(QStringLiteral("성적"));
-    EXPECT_EQ(model.action(model.index(0)), commands.action(CommandId::Scorecard));
-}
-
 TEST_F(CommandPaletteTest, TypingAndReturnDoesTheCommand) {
     QSignalSpy done(commands.action(CommandId::ToggleMark), &QAction::triggered);
     QPointer<CommandPalette> palette = new CommandPalette(commands.actions(), theme, &window);

@@ -171,14 +171,6 @@ TEST_F(MainWindowTest, AFailedOpenLeavesWhatIsOpenAlone) {
     EXPECT_NE(window->workspace(), nullptr);
 }
 
-TEST_F(MainWindowTest, DroppingAFileOpensIt) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(bundled())});
-    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &drop);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return window->workspace() != nullptr; }, 5000));
-}
-
 TEST_F(MainWindowTest, SaveAsWritesACopyThatCanBeOpened) {
     openBundled();
     const QString copy = home.filePath(QStringLiteral("copy.foldline"));

@@ -84,13 +84,6 @@ TEST(ShareHeight, ChartsGiveUpPanelsBeforeLanesScroll) {
     EXPECT_EQ(bands.panels.size(), 1U);
 }
 
-TEST(ShareHeight, ClosedChartsLeaveTheirPlaceToTheRows) {
-    const Bands open = shareHeight({700, 1.0, 2, 1, 12, 3, true});
-    const Bands closed = shareHeight({700, 1.0, 2, 1, 12, 3, false});
-    EXPECT_TRUE(closed.panels.empty());
-    EXPECT_GT(closed.rowHeight, open.rowHeight);
-}
-
 TEST(ShareHeight, RowsAreFoundWhereTheyAreDrawn) {
     const Bands bands = shareHeight({300, 1.0, 2, 1, 20, 3, true});
     ASSERT_LT(bands.rowsVisible, 20);
