@@ -8,7 +8,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -56,6 +56,7 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
       m_next(new QPushButton(this)) {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
+    m_next->setProperty("role", QStringLiteral("primary"));
     m_card->setObjectName(QStringLiteral("question"));
     auto* card = new QVBoxLayout(m_card);
     card->addWidget(m_cardTitle);
@@ -120,6 +121,7 @@ void LessonPanel::setTheme(const Theme& theme) {
     m_card->layout()->setContentsMargins(pad, pad, pad, pad);
     if (!m_course.empty()) {
         buildQuestion();
+        updateButtons();
     }
 }
 
@@ -127,6 +129,17 @@ void LessonPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    }
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
+        // Only when every child has the new style are its wishes known.
+        QTimer::singleShot(0, this, &LessonPanel::updateButtons);
+    }
+}
+
+void LessonPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (!m_course.empty()) {
+        updateButtons();
     }
 }
 
@@ -280,6 +293,9 @@ void LessonPanel::reveal() {
 }
 
 void LessonPanel::updateButtons() {
+    if (m_course.empty()) {
+        return;
+    }
     m_back->setEnabled(m_course.index() > 0);
     switch (m_course.phase()) {
         case LessonCourse::Phase::Reading:
@@ -294,9 +310,8 @@ void LessonPanel::updateButtons() {
             m_next->setText(m_course.isLast() ? tr("Begin again") : tr("Continue ▸"));
             break;
     }
-    m_next->setProperty("role", QStringLiteral("primary"));
-    m_next->style()->unpolish(m_next);
-    m_next->style()->polish(m_next);
+    // The style sheet's padding may have come after the text was measured.
+    m_next->setMinimumWidth(m_next->sizeHint().width());
 }
 
 }  // namespace foldline::ui
