@@ -431,7 +431,7 @@ private:
             .jitterStream = stream("jitter/" + handler.service + "." + handler.name),
             .oneByOne = std::ranges::any_of(m_plan->handlers.back().steps, isAboutOneEvent)};
         for (std::uint32_t i = 0; i < topicPlan.partitions; ++i) {
-            plan.partitions.push_back(PartitionId{topicPlan.firstPartition.value + i});
+            plan.partitions.emplace_back(topicPlan.firstPartition.value + i);
         }
         dictionary().subscriptions.push_back({.consumer = consumer,
                                               .broker = plan.broker,
