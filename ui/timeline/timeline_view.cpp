@@ -161,8 +161,10 @@ void TimelineView::takePlayhead() {
         changePicture();
         return;
     }
-    QRegion changed(playheadReach(m_model, m_look, before).toAlignedRect());
-    changed += playheadReach(m_model, m_look, m_model.playhead).toAlignedRect();
+    // All between the two: what the playhead passed is no longer future, or is future again.
+    QRegion changed(playheadReach(m_model, m_look, before)
+                        .united(playheadReach(m_model, m_look, m_model.playhead))
+                        .toAlignedRect());
     changed += QRect(0, m_model.bands.faults.top, width(), m_model.bands.faults.height);
     update(changed);
     if (!m_controller.isPlaying()) {
