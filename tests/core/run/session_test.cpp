@@ -69,7 +69,9 @@ TEST(Session, TheSameScenarioGivesTheSameRecordsTwice) {
         }
         const auto reader = RecordingReader::open(file);
         ASSERT_TRUE(reader) << reader.error().message;
-        for (const RunInfo& run : *(*reader)->runs()) {
+        const auto runs = (*reader)->runs();
+        ASSERT_TRUE(runs) << runs.error().message;
+        for (const RunInfo& run : *runs) {
             EXPECT_TRUE(run.finished);
             chains[round].push_back(run.chain);
         }
