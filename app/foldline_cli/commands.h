@@ -63,6 +63,17 @@ struct LogRequest {
     bool json = false;
 };
 
+struct TestRequest {
+    std::vector<std::filesystem::path> files;  ///< scenario files, and folders of them
+    std::optional<std::uint64_t> seed;         ///< the first; instead of each scenario's
+    std::uint64_t seeds = 1;
+    bool json = false;
+};
+
+struct NewRequest {
+    std::filesystem::path file;
+};
+
 struct VerifyRequest {
     std::filesystem::path recording;
 };
@@ -71,6 +82,8 @@ ExitCode validate(const ValidateRequest& request, const Surroundings& surroundin
 ExitCode run(const RunRequest& request, const Surroundings& surroundings);
 ExitCode state(const StateRequest& request, const Surroundings& surroundings);
 ExitCode log(const LogRequest& request, const Surroundings& surroundings);
+ExitCode test(const TestRequest& request, const Surroundings& surroundings);
+ExitCode writeNew(const NewRequest& request, const Surroundings& surroundings);
 ExitCode verify(const VerifyRequest& request, const Surroundings& surroundings);
 
 /// "foldline-cli: message" on `err`.

@@ -25,6 +25,8 @@ struct CommandLine {
     StateRequest state;
     LogRequest log;
     VerifyRequest verify;
+    TestRequest test;
+    NewRequest writeNew;
 };
 
 /// Turns "14.28s" into microseconds for the options that take a time.
@@ -122,6 +124,34 @@ void addVerify(CLI::App& app, VerifyRequest& request) {
     command->add_option("RECORDING", request.recording)->required()->type_name("");
 }
 
+void addTest(CLI::App& app, TestRequest& request) {
+    CLI::App* command = app.add_subcommand(
+        "test", "Run scenarios over several seeds and check what they expect of themselves");
+    command
+        ->add_option("FILE", request.files, "scenario files, or folders of *.scenario.yaml files")
+        ->required()
+        ->type_name("");
+    command->add_option("--seeds", request.seeds, "how many seeds")
+        ->capture_default_str()
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}))
+        ->type_name("N");
+    command
+        ->add_option_function<std::uint64_t>(
+            "--seed",
+            [&request](const std::uint64_t& seed) { request.seed = seed; },
+            "the first seed, instead of the scenario's")
+        ->type_name("N");
+    command->add_flag("--json", request.json, "print JSON");
+}
+
+void addNew(CLI::App& app, NewRequest& request) {
+    CLI::App* command =
+        app.add_subcommand("new", "Write a scenario to begin with, with a comment on every part");
+    command->add_option("FILE", request.file, "such as shop.scenario.yaml")
+        ->required()
+        ->type_name("");
+}
+
 ExitCode dispatch(const CLI::App& app, const CommandLine& line, const Surroundings& surroundings) {
     if (app.got_subcommand("validate")) {
         return validate(line.validate, surroundings);
@@ -134,6 +164,12 @@ ExitCode dispatch(const CLI::App& app, const CommandLine& line, const Surroundin
     }
     if (app.got_subcommand("log")) {
         return cli::log(line.log, surroundings);
+    }
+    if (app.got_subcommand("test")) {
+        return test(line.test, surroundings);
+    }
+    if (app.got_subcommand("new")) {
+        return writeNew(line.writeNew, surroundings);
     }
     return verify(line.verify, surroundings);
 }
@@ -150,6 +186,8 @@ int main(int argc, char** argv) {
     addState(app, line.state);
     addLog(app, line.log);
     addVerify(app, line.verify);
+    addTest(app, line.test);
+    addNew(app, line.writeNew);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

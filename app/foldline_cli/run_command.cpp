@@ -110,7 +110,8 @@ Result<MeasuredRun> record(const LoadedScenario& loaded,
     MeasuredRun run{.seed = (*session)->info().seed,
                     .until = (*session)->progress(branch).recordedUntil,
                     .faults = (*session)->faults(branch),
-                    .systems = {}};
+                    .systems = {},
+                    .verdicts = {}};
     for (std::size_t i = 0; i < (*session)->systems().size(); ++i) {
         const auto last = (*session)->lastSeqAt(branch, i, run.until);
         // It takes a second look at every record: only for those who are shown it.

@@ -5,25 +5,6 @@
 namespace foldline {
 namespace {
 
-template <class Number>
-bool compares(Check::Compare compare, Number left, Number right) {
-    switch (compare) {
-        case Check::Compare::Equal:
-            return left == right;
-        case Check::Compare::NotEqual:
-            return left != right;
-        case Check::Compare::Less:
-            return left < right;
-        case Check::Compare::LessOrEqual:
-            return left <= right;
-        case Check::Compare::Greater:
-            return left > right;
-        case Check::Compare::GreaterOrEqual:
-            return left >= right;
-    }
-    return true;
-}
-
 std::int64_t valueOf(const Fields& fields, FieldId field) {
     const std::int64_t* value = fields.find(field);
     return value == nullptr ? 0 : *value;

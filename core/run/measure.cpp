@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/judge/assessment.h"
 #include "core/model/simulator.h"
 #include "core/run/run_setup.h"
 
@@ -13,36 +14,61 @@ class MeasuringSink final : public RecordSink {
 public:
     MeasuringSink(const Scenario& scenario, const Dictionary& dictionary)
         : m_dictionary(dictionary),
-          m_judge(scenario, dictionary),
-          m_statistics(dictionary, SimTime{scenario.warmup.us}) {}
+          m_assessment(scenario, dictionary) {}
 
     void take(std::span<const Record> records) override {
         for (const Record& record : records) {
-            m_judge.fold(record);
-            m_statistics.fold(record);
+            m_assessment.fold(record);
             m_fingerprint = chainHash(m_fingerprint, record, m_dictionary);
         }
         m_last = records.back().t;
     }
 
     Measurement measurement(const Simulator& simulator) const {
-        const SimTime until = std::max({simulator.recordedUntil(), m_last, SimTime{}});
+        const SimTime until = endOf(simulator);
         return {.dictionary = simulator.plan().dictionary,
-                .scorecard = m_judge.scorecard(until),
-                .nodes = m_statistics.summarise(until),
+                .scorecard = m_assessment.scorecard(until),
+                .nodes = m_assessment.nodes(until),
                 .records = simulator.lastSeq(),
                 .fingerprint = m_fingerprint};
     }
 
+    SimTime endOf(const Simulator& simulator) const {
+        return std::max({simulator.recordedUntil(), m_last, SimTime{}});
+    }
+
+    const Assessment& assessment() const { return m_assessment; }
+
 private:
     const Dictionary& m_dictionary;
-    Judge m_judge;
-    NodeStatistics m_statistics;
+    Assessment m_assessment;
     SimTime m_last;
     std::uint64_t m_fingerprint = 0;
 };
 
 constexpr std::size_t kSliceRecords = 65'536;
+
+/// A system that was run, and until when.
+struct Assessed {
+    std::string system;
+    Assessment assessment;
+    SimTime end;
+};
+
+std::vector<Verdict> judgeAll(const Scenario& scenario, const std::vector<Assessed>& systems) {
+    const Answer answer = [&](const Question& question) -> Result<double> {
+        const auto found = std::ranges::find(systems, question.system, &Assessed::system);
+        if (found == systems.end()) {
+            return fail("the system '" + question.system + "' was not run");
+        }
+        return found->assessment.answer(question, found->end);
+    };
+    std::vector<Verdict> verdicts;
+    for (const Expectation& expectation : scenario.expectations) {
+        verdicts.push_back(judge(expectation, answer));
+    }
+    return verdicts;
+}
 
 }  // namespace
 
@@ -56,7 +82,9 @@ Result<MeasuredRun> measure(const Scenario& scenario,
     MeasuredRun run{.seed = setup->seed,
                     .until = setup->horizon,
                     .faults = std::move(setup->faults),
-                    .systems = {}};
+                    .systems = {},
+                    .verdicts = {}};
+    std::vector<Assessed> assessed;
     const auto count = static_cast<double>(setup->plans.size());
     for (const auto& plan : setup->plans) {
         Simulator simulator(plan,
@@ -75,7 +103,9 @@ Result<MeasuredRun> measure(const Scenario& scenario,
             run.until = std::max(simulator.recordedUntil(), SimTime{});
         }
         run.systems.push_back(sink.measurement(simulator));
+        assessed.push_back({plan->dictionary.system, sink.assessment(), sink.endOf(simulator)});
     }
+    run.verdicts = judgeAll(scenario, assessed);
     return run;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/judge/scorecard.h"
+#include "core/judge/verdict.h"
 #include "core/run/session.h"
 #include "core/scenario/scenario.h"
 
@@ -25,6 +26,8 @@ struct MeasuredRun {
     SimTime until;  ///< the horizon, or where `goOn` stopped it
     std::vector<Fault> faults;
     std::vector<Measurement> systems;
+    std::vector<Verdict> verdicts;  ///< on the scenario's expectations; one about a system that
+                                    ///< was not run does not hold
 };
 
 /// Runs the chosen systems one after another. `goOn` is told the share that is done, 0 … 1, some

@@ -1,6 +1,5 @@
 // Checks and the lesson: what must hold, and what is told.
 #include <algorithm>
-#include <array>
 
 #include "core/scenario/figures.h"
 #include "core/scenario/limits.h"
@@ -11,19 +10,6 @@
 
 namespace foldline {
 namespace {
-
-struct Comparison {
-    std::string_view sign;
-    Check::Compare compare;
-};
-
-// Longer signs first: "<=" is not "<".
-constexpr std::array kComparisons{Comparison{"==", Check::Compare::Equal},
-                                  Comparison{"!=", Check::Compare::NotEqual},
-                                  Comparison{"<=", Check::Compare::LessOrEqual},
-                                  Comparison{">=", Check::Compare::GreaterOrEqual},
-                                  Comparison{"<", Check::Compare::Less},
-                                  Comparison{">", Check::Compare::Greater}};
 
 constexpr std::string_view kCheckExample =
     "write a check such as 'member.points >= 0' or 'sum(member.points) == 100'";

@@ -27,6 +27,7 @@ inline constexpr std::size_t kStepsMax = 100;           ///< of one handler
 inline constexpr std::size_t kPathWorkMax = 5'000'000;  ///< names compared along routes and calls
 inline constexpr std::size_t kFaultsMax = 1'000;
 inline constexpr std::size_t kChecksMax = 100;
+inline constexpr std::size_t kExpectationsMax = 200;
 inline constexpr std::size_t kLessonStepsMax = 200;
 inline constexpr std::size_t kPoolTextsMax = 10'000;
 inline constexpr std::size_t kSamplesMax = 10'000;  ///< of an empirical distribution

@@ -93,6 +93,7 @@ void readScenario(const YamlNode& root, Reading& reading) {
     readSection(object, "faults", readFaults, reading);
     readSection(object, "checks", readChecks, reading);
     readSection(object, "lesson", readLesson, reading);
+    readSection(object, "expect", readExpectations, reading);
 }
 
 LoadedScenario refused(const std::string& fileName, std::string message) {

@@ -28,7 +28,8 @@ std::vector<ObjectKeys> businessKeys() {
           "systems",
           "faults",
           "checks",
-          "lesson"},
+          "lesson",
+          "expect"},
          {"foldline", "id", "title", "entities", "workload", "systems"}},
         {"text", "a text", {"en", "ko"}, {"en"}},
         {"entity",
@@ -120,6 +121,7 @@ std::vector<ObjectKeys> stepKeys() {
           "factor"},
          {"id", "at"}},
         {"lessonStep", "a lesson step", {"say", "ask", "answer", "play"}, {}},
+        {"expectation", "an expectation", {"that", "because"}, {"that"}},
     };
 }
 

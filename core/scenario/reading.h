@@ -1,6 +1,6 @@
 // What the readers of a scenario's sections share: the scenario so far, and what later sections may
 // refer to. Sections are read in the order pools, entities, workload, operations, systems, faults,
-// checks, lesson, so that a reference is judged where it is read.
+// checks, lesson, expect, so that a reference is judged where it is read.
 #pragma once
 
 #include <map>
@@ -85,6 +85,7 @@ void readSystems(const YamlNode& node, Reading& reading);
 void readFaults(const YamlNode& node, Reading& reading);
 void readChecks(const YamlNode& node, Reading& reading);
 void readLesson(const YamlNode& node, Reading& reading);
+void readExpectations(const YamlNode& node, Reading& reading);
 
 /// A constant, pick(pool), between(1, 10), any(member) or each(member), and the type of what it
 /// makes. `entities` tells whether any() and each() make sense here.

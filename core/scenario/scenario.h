@@ -10,6 +10,7 @@
 
 #include "core/base/sim_time.h"
 #include "core/record/dictionary.h"
+#include "core/scenario/expectation.h"
 #include "core/sim/distribution.h"
 
 namespace foldline {
@@ -383,14 +384,7 @@ std::optional<Fault::Kind> faultKindByName(std::string_view name);
 
 /// `member.points >= 0` or `sum(member.points) == 100`: must hold of the rows at all times.
 struct Check {
-    enum class Compare : std::uint8_t {
-        Equal,
-        NotEqual,
-        Less,
-        LessOrEqual,
-        Greater,
-        GreaterOrEqual
-    };
+    using Compare = foldline::Compare;
 
     std::string text;  ///< as written
     bool sum = false;
@@ -433,6 +427,7 @@ struct Scenario {
     std::vector<Fault> faults;
     std::vector<Check> checks;
     std::vector<LessonStep> lesson;
+    std::vector<Expectation> expectations;
 
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };

@@ -191,6 +191,63 @@ TEST_F(CliTest, TheBundledStoryIsTrue) {
     EXPECT_LT(eventDriven["databaseWork"], requestDriven["databaseWork"]);
 }
 
+TEST_F(CliTest, BundledScenariosKeepTheirPromisesOverTwentySeeds) {
+    const Outcome tested =
+        cli("test " + (kSource / "resources/scenarios").string() + " --seeds 20");
+    EXPECT_EQ(tested.code, 0) << tested.out << tested.err;
+    EXPECT_TRUE(tested.out.ends_with(" passed, 0 failed\n")) << tested.out;
+}
+
+TEST_F(CliTest, TestNamesTheExpectationTheSeedAndTheNumbers) {
+    const std::string text = contents(kScenario);
+    const std::string file =
+        written("a.scenario.yaml",
+                text.substr(0, text.find("\nexpect:")) +
+                    "\nexpect:\n  - requests(event-driven) > 0\n  - lost(event-driven) == 7\n");
+    const Outcome tested = cli("test " + file + " --seeds 3");
+    EXPECT_EQ(tested.code, 1);
+    EXPECT_NE(tested.out.find("seeds 42 to 44\n"), std::string::npos) << tested.out;
+    EXPECT_NE(tested.out.find("  ok    requests(event-driven) > 0"), std::string::npos);
+    EXPECT_NE(tested.out.find("  FAIL  lost(event-driven) == 7\n"), std::string::npos);
+    EXPECT_NE(tested.out.find("seed 42: 0 == 7 is not so; fails for 3 of 3 seeds\n"),
+              std::string::npos)
+        << tested.out;
+    EXPECT_TRUE(tested.out.ends_with("1 passed, 1 failed\n")) << tested.out;
+
+    const Json report = Json::parse(cli("test " + file + " --seed 9 --json").out);
+    const Json& expectation = report.at(0).at("expectations").at(1);
+    EXPECT_EQ(expectation.at("text"), "lost(event-driven) == 7");
+    EXPECT_EQ(expectation.at("holds"), false);
+    EXPECT_EQ(expectation.at("trials").at(0),
+              (Json{{"seed", 9}, {"holds", false}, {"left", 0.0}, {"right", 7.0}}));
+}
+
+TEST_F(CliTest, TestIsNotContentWithScenariosThatExpectNothing) {
+    const std::string text = contents(kScenario);
+    const std::string file = written("a.scenario.yaml", text.substr(0, text.find("\nexpect:")));
+    const Outcome tested = cli("test " + file);
+    EXPECT_EQ(tested.code, 1);
+    EXPECT_NE(tested.err.find("expects nothing; add an expect: section"), std::string::npos);
+    EXPECT_EQ(cli("test " + file + " --seeds 0").code, 2);
+}
+
+TEST_F(CliTest, NewWritesAScenarioThatKeepsItsPromises) {
+    const Outcome made = cli("new " + path("shop"));
+    EXPECT_EQ(made.code, 0) << made.err;
+    const std::string file = path("shop.scenario.yaml");
+    EXPECT_EQ(contents(path("foldline.schema.json")),
+              contents(kSource / "resources/scenarios/foldline.schema.json"));
+    EXPECT_EQ(cli("validate " + file).code, 0);
+    const Outcome tested = cli("test " + file + " --seeds 20");
+    EXPECT_EQ(tested.code, 0) << tested.out << tested.err;
+
+    const std::string before = contents(file);
+    const Outcome again = cli("new " + file);
+    EXPECT_EQ(again.code, 1);
+    EXPECT_NE(again.err.find("exists already"), std::string::npos);
+    EXPECT_EQ(contents(file), before);
+}
+
 TEST_F(CliTest, FaultsOnTheCommandLineAreAdded) {
     const Json result = Json::parse(cli("run " + kScenario +
                                         " --until 20s --fault 'at=2s for=1s slow=membership' "
@@ -357,6 +414,11 @@ TEST_F(CliTest, TheReadmeDocumentsEveryMemberOfTheJsonAndNoOther) {
                 names);
         }
     }
+    const std::string expecting =
+        written("expecting.yaml",
+                scenario.substr(0, scenario.find("\nexpect:")) +
+                    "\nexpect: [ \"lost(event-driven) == 0\", \"1 / lost(event-driven) > 0\" ]\n");
+    collectNames(Json::parse(cli("test " + expecting + " --json").out), names);
     EXPECT_EQ(names, documentedNames());
 }
 
