@@ -1,7 +1,5 @@
 #include "app/foldline_cli/json_output.h"
 
-#include <string>
-
 namespace foldline::cli {
 namespace {
 
@@ -139,6 +137,17 @@ Json nodeJson(const Dictionary& dictionary, const NodeSummary& node) {
             {"inSystem", levelJson(node.inSystem)},
             {"utilisation", node.utilisation},
             {"upShare", node.upShare}};
+}
+
+Json verdictJson(const std::string& text, const Verdict& verdict) {
+    Json json{{"text", text}, {"holds", verdict.holds}};
+    if (verdict.problem.empty()) {
+        json["left"] = verdict.left;
+        json["right"] = verdict.right;
+    } else {
+        json["problem"] = verdict.problem;
+    }
+    return json;
 }
 
 Json recordJson(const Dictionary& dictionary, const Record& record) {

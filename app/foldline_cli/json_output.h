@@ -4,10 +4,12 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "core/fold/entity.h"
 #include "core/judge/scorecard.h"
+#include "core/judge/verdict.h"
 #include "core/record/dictionary.h"
 #include "core/scenario/scenario.h"
 
@@ -22,6 +24,8 @@ Json fieldsJson(const Dictionary& dictionary, const Fields& fields);
 Json faultJson(const Fault& fault);
 Json scorecardJson(const Scorecard& card);
 Json nodeJson(const Dictionary& dictionary, const NodeSummary& node);
+/// `text`, `holds`, and the values of both sides or why there are none.
+Json verdictJson(const std::string& text, const Verdict& verdict);
 /// Members that do not apply are left out.
 Json recordJson(const Dictionary& dictionary, const Record& record);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -40,6 +41,25 @@ Result<std::uint64_t> fingerprintOf(Session& session, BranchId branch, std::size
     }
 }
 
+/// Nothing for a scenario that expects nothing.
+void printVerdicts(const Scenario& scenario,
+                   const std::vector<Verdict>& verdicts,
+                   std::ostream& out) {
+    if (verdicts.empty()) {
+        return;
+    }
+    out << '\n'
+        << std::ranges::count(verdicts, true, &Verdict::holds) << " of " << verdicts.size()
+        << " expectations hold\n";
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        if (!verdicts[i].holds) {
+            out << (verdicts[i].problem.empty() ? "  not so: " : "  not judged: ")
+                << scenario.expectations[i].text << " ("
+                << formatSides(scenario.expectations[i], verdicts[i]) << ")\n";
+        }
+    }
+}
+
 void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, std::ostream& out) {
     if (!json) {
         out << scenario.title.en << "\nseed " << run.seed << ", "
@@ -49,6 +69,7 @@ void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, st
             cards.push_back(system.scorecard);
         }
         printScorecards(cards, out);
+        printVerdicts(scenario, run.verdicts, out);
         return;
     }
     Json result{{"scenario", scenario.id}, {"seed", run.seed}, {"untilUs", run.until.us}};
@@ -67,6 +88,11 @@ void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, st
                                      {"fingerprint", hexText(system.fingerprint)},
                                      {"scorecard", scorecardJson(system.scorecard)},
                                      {"nodes", std::move(nodes)}});
+    }
+    result["expectations"] = Json::array();
+    for (std::size_t i = 0; i < run.verdicts.size(); ++i) {
+        result["expectations"].push_back(
+            verdictJson(scenario.expectations[i].text, run.verdicts[i]));
     }
     out << result.dump(2) << '\n';
 }
@@ -111,7 +137,7 @@ Result<MeasuredRun> record(const LoadedScenario& loaded,
                     .until = (*session)->progress(branch).recordedUntil,
                     .faults = (*session)->faults(branch),
                     .systems = {},
-                    .verdicts = {}};
+                    .verdicts = (*session)->verdicts(branch)};
     for (std::size_t i = 0; i < (*session)->systems().size(); ++i) {
         const auto last = (*session)->lastSeqAt(branch, i, run.until);
         // It takes a second look at every record: only for those who are shown it.

@@ -47,13 +47,6 @@ Result<std::vector<std::filesystem::path>> filesOf(
     return files;
 }
 
-std::string sides(const Expectation& expectation, const Verdict& verdict) {
-    return verdict.problem.empty()
-               ? formatNumber(verdict.left) + " " + std::string(compareSign(expectation.compare)) +
-                     " " + formatNumber(verdict.right) + " is not so"
-               : verdict.problem;
-}
-
 /// "18", or "12 … 31" where seeds differ.
 std::string range(const std::vector<Trial>& trials,
                   std::size_t expectation,
@@ -79,7 +72,7 @@ void printExpectation(const Tried& tried, std::size_t index, std::ostream& out) 
     }
     out << "  FAIL  " << expectation.text << "\n        " << tried.file.string() << ":"
         << expectation.line << ": seed " << failed->seed << ": "
-        << sides(expectation, failed->verdicts[index]) << "; fails for "
+        << formatSides(expectation, failed->verdicts[index]) << "; fails for "
         << std::ranges::count_if(tried.trials, broken) << " of " << tried.trials.size()
         << " seeds\n";
 }
@@ -106,13 +99,9 @@ Json triedJson(const Tried& tried) {
         for (const Trial& trial : tried.trials) {
             const Verdict& verdict = trial.verdicts[i];
             holds = holds && verdict.holds;
-            Json one{{"seed", trial.seed}, {"holds", verdict.holds}};
-            if (verdict.problem.empty()) {
-                one["left"] = verdict.left;
-                one["right"] = verdict.right;
-            } else {
-                one["problem"] = verdict.problem;
-            }
+            Json one = verdictJson(expectation.text, verdict);
+            one["seed"] = trial.seed;
+            one.erase("text");
             trials.push_back(std::move(one));
         }
         json["expectations"].push_back({{"text", expectation.text},

@@ -100,22 +100,27 @@ double Assessment::read(const Asked& asked, SimTime at) const {
     return found == nodes.end() ? 0.0 : nodeFigure(*found, asked.question.name).value_or(0.0);
 }
 
-Result<double> Assessment::answer(const Question& question, SimTime end) const {
-    const auto found = std::ranges::find(m_asked, question, &Asked::question);
-    if (found == m_asked.end()) {
-        return fail("the scenario does not ask this of '" + m_system + "'");
+SystemAnswers Assessment::answers(SimTime end) const {
+    SystemAnswers all{.system = m_system, .answers = {}};
+    for (std::size_t i = 0; i < m_asked.size(); ++i) {
+        all.answers.push_back({.question = m_asked[i].question, .answer = answer(i, end)});
     }
-    if (!found->problem.empty()) {
-        return fail(found->problem);
+    return all;
+}
+
+Result<double> Assessment::answer(std::size_t index, SimTime end) const {
+    const Asked& asked = m_asked[index];
+    const Question& question = asked.question;
+    if (!asked.problem.empty()) {
+        return fail(asked.problem);
     }
     if (question.at && end < *question.at) {
         return fail("the run ends at " + formatDuration({end.us}) + " already");
     }
-    const auto index = static_cast<std::size_t>(found - m_asked.begin());
     if (counts(question) || index < m_answered) {
-        return found->answer;
+        return asked.answer;
     }
-    return read(*found, question.at.value_or(end));
+    return read(asked, question.at.value_or(end));
 }
 
 }  // namespace foldline

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/result.h"
 #include "core/fold/node_statistics.h"
 #include "core/judge/scorecard.h"
+#include "core/judge/verdict.h"
 #include "core/scenario/scenario.h"
 
 namespace foldline {
@@ -29,10 +29,10 @@ public:
 
     std::vector<NodeSummary> nodes(SimTime at) const { return m_statistics.summarise(at); }
 
-    /// The answer to a question of the scenario about this system, when the run ends at `end`. An
-    /// error when it asks for a time after `end`, for another system, for what the scenario does
-    /// not ask, or for records that say what no record of the system can say.
-    Result<double> answer(const Question& question, SimTime end) const;
+    /// The answers to the questions of the scenario about this system, when the run ends at `end`,
+    /// which must not be before the last record folded. An error for what is asked as of a time
+    /// after `end`, and for records that say what no record of the system can say.
+    SystemAnswers answers(SimTime end) const;
 
 private:
     struct Asked {
@@ -47,6 +47,7 @@ private:
     void ask(const Question& question, const Dictionary& dictionary);
     void answerUntil(SimTime next);
     void count(const Record& record);
+    Result<double> answer(std::size_t index, SimTime end) const;
     double read(const Asked& asked, SimTime at) const;
 
     Judge m_judge;

@@ -1,16 +1,27 @@
 #include "core/judge/verdict.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <vector>
+#include <utility>
 
 #include "core/base/check.h"
 
 namespace foldline {
 namespace {
 
+Result<double> answerTo(const Question& question, std::span<const SystemAnswers> systems) {
+    for (const SystemAnswers& system : systems) {
+        const auto found = std::ranges::find(system.answers, question, &Answered::question);
+        if (system.system == question.system && found != system.answers.end()) {
+            return found->answer;
+        }
+    }
+    return fail("the system '" + question.system + "' was not run");
+}
+
 struct Calculator {
-    const Answer& answer;
+    std::span<const SystemAnswers> systems;
     std::string problem;
 
     double value(const Arithmetic& arithmetic) {
@@ -19,7 +30,7 @@ struct Calculator {
             if (term.kind == Term::Kind::Number) {
                 stack.push_back(term.number);
             } else if (term.kind == Term::Kind::Asked) {
-                stack.push_back(answerTo(term.question));
+                stack.push_back(ask(term.question));
             } else {
                 FOLDLINE_CHECK(stack.size() >= 2);
                 const double right = stack.back();
@@ -31,8 +42,8 @@ struct Calculator {
         return stack.back();
     }
 
-    double answerTo(const Question& question) {
-        const auto number = answer(question);
+    double ask(const Question& question) {
+        const auto number = answerTo(question, systems);
         if (!number && problem.empty()) {
             problem = formatQuestion(question) + ": " + number.error().message;
         }
@@ -60,14 +71,31 @@ struct Calculator {
 
 }  // namespace
 
-Verdict judge(const Expectation& expectation, const Answer& answer) {
-    Calculator calculator{.answer = answer, .problem = {}};
+Verdict judge(const Expectation& expectation, std::span<const SystemAnswers> systems) {
+    Calculator calculator{.systems = systems, .problem = {}};
     Verdict verdict{.left = calculator.value(expectation.left),
                     .right = calculator.value(expectation.right)};
     verdict.problem = std::move(calculator.problem);
     verdict.holds =
         verdict.problem.empty() && compares(expectation.compare, verdict.left, verdict.right);
     return verdict;
+}
+
+std::vector<Verdict> judge(std::span<const Expectation> expectations,
+                           std::span<const SystemAnswers> systems) {
+    std::vector<Verdict> verdicts;
+    for (const Expectation& expectation : expectations) {
+        verdicts.push_back(judge(expectation, systems));
+    }
+    return verdicts;
+}
+
+std::string formatSides(const Expectation& expectation, const Verdict& verdict) {
+    if (!verdict.problem.empty()) {
+        return verdict.problem;
+    }
+    return formatNumber(verdict.left) + " " + std::string(compareSign(expectation.compare)) + " " +
+           formatNumber(verdict.right) + (verdict.holds ? "" : " is not so");
 }
 
 std::string formatNumber(double number) {

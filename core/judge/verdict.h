@@ -1,8 +1,9 @@
 // Whether what an author expects of a run is so.
 #pragma once
 
-#include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/scenario/expectation.h"
@@ -18,11 +19,27 @@ struct Verdict {
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
-using Answer = std::function<Result<double>(const Question&)>;
+struct Answered {
+    Question question;
+    Result<double> answer;
+};
 
-/// When `answer` has none, or a number is divided by 0, the expectation does not hold and the
-/// verdict says why.
-Verdict judge(const Expectation& expectation, const Answer& answer);
+/// What one system answers to the questions about it.
+struct SystemAnswers {
+    std::string system;
+    std::vector<Answered> answers;
+};
+
+/// When a question has no answer, or a number is divided by 0, the expectation does not hold and
+/// the verdict says why.
+Verdict judge(const Expectation& expectation, std::span<const SystemAnswers> systems);
+
+/// One verdict for each of `expectations`.
+std::vector<Verdict> judge(std::span<const Expectation> expectations,
+                           std::span<const SystemAnswers> systems);
+
+/// "0 == 7 is not so", or why it could not be judged.
+std::string formatSides(const Expectation& expectation, const Verdict& verdict);
 
 /// "12", "0.0473", "5.38": at most six significant digits.
 std::string formatNumber(double number);

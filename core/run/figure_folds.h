@@ -1,11 +1,11 @@
-// The figures of one run: its scorecard, the summaries of its nodes, and its densities.
+// The figures of one run: its scorecard, the summaries of its nodes, the answers to what the
+// scenario expects, and its densities.
 #pragma once
 
 #include <memory>
 #include <vector>
 
-#include "core/fold/node_statistics.h"
-#include "core/judge/scorecard.h"
+#include "core/judge/assessment.h"
 #include "core/run/density.h"
 #include "core/run/fold_tables.h"
 
@@ -16,6 +16,7 @@ struct RunFigures {
     std::shared_ptr<const DensityIndex> density;
     Scorecard scorecard;
     std::vector<NodeSummary> nodes;
+    SystemAnswers answers;
 };
 
 /// A value. Costs about 10 bytes for every record folded.
@@ -36,8 +37,7 @@ private:
     static constexpr std::size_t kBytesPerRecord = 10;
 
     std::shared_ptr<const FoldTables> m_tables;
-    Judge m_judge;
-    NodeStatistics m_statistics;
+    Assessment m_assessment;
     DensityBuilder m_density;
     Seq m_lastSeq = 0;
     SimTime m_lastT;

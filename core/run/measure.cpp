@@ -33,13 +33,15 @@ public:
                 .fingerprint = m_fingerprint};
     }
 
+    SystemAnswers answers(const Simulator& simulator) const {
+        return m_assessment.answers(endOf(simulator));
+    }
+
+private:
     SimTime endOf(const Simulator& simulator) const {
         return std::max({simulator.recordedUntil(), m_last, SimTime{}});
     }
 
-    const Assessment& assessment() const { return m_assessment; }
-
-private:
     const Dictionary& m_dictionary;
     Assessment m_assessment;
     SimTime m_last;
@@ -47,28 +49,6 @@ private:
 };
 
 constexpr std::size_t kSliceRecords = 65'536;
-
-/// A system that was run, and until when.
-struct Assessed {
-    std::string system;
-    Assessment assessment;
-    SimTime end;
-};
-
-std::vector<Verdict> judgeAll(const Scenario& scenario, const std::vector<Assessed>& systems) {
-    const Answer answer = [&](const Question& question) -> Result<double> {
-        const auto found = std::ranges::find(systems, question.system, &Assessed::system);
-        if (found == systems.end()) {
-            return fail("the system '" + question.system + "' was not run");
-        }
-        return found->assessment.answer(question, found->end);
-    };
-    std::vector<Verdict> verdicts;
-    for (const Expectation& expectation : scenario.expectations) {
-        verdicts.push_back(judge(expectation, answer));
-    }
-    return verdicts;
-}
 
 }  // namespace
 
@@ -84,7 +64,7 @@ Result<MeasuredRun> measure(const Scenario& scenario,
                     .faults = std::move(setup->faults),
                     .systems = {},
                     .verdicts = {}};
-    std::vector<Assessed> assessed;
+    std::vector<SystemAnswers> answers;
     const auto count = static_cast<double>(setup->plans.size());
     for (const auto& plan : setup->plans) {
         Simulator simulator(plan,
@@ -103,9 +83,9 @@ Result<MeasuredRun> measure(const Scenario& scenario,
             run.until = std::max(simulator.recordedUntil(), SimTime{});
         }
         run.systems.push_back(sink.measurement(simulator));
-        assessed.push_back({plan->dictionary.system, sink.assessment(), sink.endOf(simulator)});
+        answers.push_back(sink.answers(simulator));
     }
-    run.verdicts = judgeAll(scenario, assessed);
+    run.verdicts = judge(scenario.expectations, answers);
     return run;
 }
 

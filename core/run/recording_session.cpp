@@ -408,6 +408,16 @@ Scorecard RecordingSession::scorecard(BranchId branch, std::size_t system) const
     return nothing;
 }
 
+std::vector<Verdict> RecordingSession::verdicts(BranchId branch) const {
+    std::vector<SystemAnswers> answers;
+    for (std::size_t system = 0; system < m_base.systems.size(); ++system) {
+        if (const auto known = figures(branch, system)) {
+            answers.push_back(known->answers);
+        }
+    }
+    return judge(scenario().expectations, answers);
+}
+
 std::vector<NodeSummary> RecordingSession::nodeSummaries(BranchId branch,
                                                          std::size_t system) const {
     const auto known = figures(branch, system);

@@ -93,6 +93,7 @@ public:
 
     std::shared_ptr<const DensityIndex> density(BranchId branch, std::size_t system) const override;
     Scorecard scorecard(BranchId branch, std::size_t system) const override;
+    std::vector<Verdict> verdicts(BranchId branch) const override;
     std::vector<NodeSummary> nodeSummaries(BranchId branch, std::size_t system) const override;
 
     const Playback& playback() const { return m_playback; }

@@ -12,6 +12,7 @@
 #include "core/fold/entity.h"
 #include "core/fold/world.h"
 #include "core/judge/scorecard.h"
+#include "core/judge/verdict.h"
 #include "core/log/recording_file.h"
 #include "core/run/density.h"
 #include "core/scenario/scenario.h"
@@ -125,6 +126,9 @@ public:
                                                         std::size_t system) const = 0;
     virtual Scorecard scorecard(BranchId branch, std::size_t system) const = 0;
     virtual std::vector<NodeSummary> nodeSummaries(BranchId branch, std::size_t system) const = 0;
+    /// One for each of the scenario's expectations, as if the run ended where the figures end: to
+    /// be believed once Progress::figuresComplete.
+    virtual std::vector<Verdict> verdicts(BranchId branch) const = 0;
 };
 
 }  // namespace foldline

@@ -34,7 +34,7 @@ protected:
              story::join({story::membersCreated(m_names), story::records(kStory, m_names)})) {
             assessment.fold(record);
         }
-        return assessment.answer(question, SimTime{10 * kUsPerMs});
+        return assessment.answers(SimTime{10 * kUsPerMs}).answers.at(0).answer;
     }
 
     static Question counting(std::string node,

@@ -17,9 +17,10 @@ Term asked(const std::string& name) {
     return {.kind = Term::Kind::Asked, .question = {.name = name, .system = "a"}};
 }
 
-Result<double> answer(const Question& question) {
-    return question.name == "five" ? Result<double>(5.0) : fail("nobody knows");
-}
+const std::vector<SystemAnswers> kAnswers{
+    {.system = "a",
+     .answers = {{.question = {.name = "five", .system = "a"}, .answer = 5.0},
+                 {.question = {.name = "six", .system = "a"}, .answer = fail("nobody knows")}}}};
 
 }  // namespace
 
@@ -31,7 +32,7 @@ TEST(Verdicts, CalculateInPostfixOrder) {
                                            operation(Term::Kind::Subtract)},
                                   .compare = Compare::Equal,
                                   .right = {number(28), number(4), operation(Term::Kind::Divide)}};
-    const Verdict verdict = judge(expectation, answer);
+    const Verdict verdict = judge(expectation, kAnswers);
     EXPECT_TRUE(verdict.holds);
     EXPECT_EQ(verdict.left, 7.0);
     EXPECT_EQ(verdict.right, 7.0);
@@ -39,7 +40,8 @@ TEST(Verdicts, CalculateInPostfixOrder) {
 
 TEST(Verdicts, HoldAsTheirComparisonSays) {
     const auto holds = [](double left, Compare compare, double right) {
-        return judge({.left = {number(left)}, .compare = compare, .right = {number(right)}}, answer)
+        return judge({.left = {number(left)}, .compare = compare, .right = {number(right)}},
+                     kAnswers)
             .holds;
     };
     EXPECT_TRUE(holds(1, Compare::Less, 2));
@@ -53,17 +55,25 @@ TEST(Verdicts, HoldAsTheirComparisonSays) {
 }
 
 TEST(Verdicts, WithoutAnAnswerNothingHolds) {
-    const Verdict verdict = judge(
-        {.left = {asked("six")}, .compare = Compare::GreaterOrEqual, .right = {number(0)}}, answer);
+    const Verdict verdict =
+        judge({.left = {asked("six")}, .compare = Compare::GreaterOrEqual, .right = {number(0)}},
+              kAnswers);
     EXPECT_FALSE(verdict.holds);
     EXPECT_EQ(verdict.problem, "six(a): nobody knows");
+}
+
+TEST(Verdicts, SystemsThatWereNotRunHaveNoAnswer) {
+    const Verdict verdict =
+        judge({.left = {asked("five")}, .compare = Compare::Equal, .right = {number(5)}}, {});
+    EXPECT_FALSE(verdict.holds);
+    EXPECT_EQ(verdict.problem, "five(a): the system 'a' was not run");
 }
 
 TEST(Verdicts, DivisionByNothingDoesNotHold) {
     const Verdict verdict = judge({.left = {number(1), number(0), operation(Term::Kind::Divide)},
                                    .compare = Compare::NotEqual,
                                    .right = {number(1)}},
-                                  answer);
+                                  kAnswers);
     EXPECT_FALSE(verdict.holds);
     EXPECT_EQ(verdict.problem, "it divides by 0");
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/core/run/recordings.h"
 
 namespace foldline {
@@ -23,6 +25,9 @@ TEST(Measuring, GivesTheFiguresOfARecording) {
     const auto measured = measure(bundled(), {}, {});
     ASSERT_TRUE(measured) << measured.error().message;
     ASSERT_EQ(measured->systems.size(), 2U);
+    EXPECT_EQ(measured->verdicts, session->verdicts(BranchId{1}));
+    EXPECT_GE(measured->verdicts.size(), 5U);
+    EXPECT_TRUE(std::ranges::all_of(measured->verdicts, &Verdict::holds));
     for (std::size_t system = 0; system < 2; ++system) {
         EXPECT_EQ(measured->systems[system].scorecard, session->scorecard(BranchId{1}, system));
         EXPECT_EQ(measured->systems[system].records,
