@@ -105,6 +105,7 @@ Json scorecardJson(const Scorecard& card) {
             {"retries", card.totals.retries},
             {"databaseWork", card.totals.databaseWork},
             {"rowsWritten", card.rowsWritten},
+            {"skipped", card.skipped},
             {"eventsAppended", card.totals.eventsAppended},
             {"redelivered", card.totals.redelivered},
             {"toReconcile", card.totals.accessLines},

@@ -63,6 +63,7 @@ constexpr Line kLines[] = {
     {"retries", [](const Card& c) { return count(c.totals.retries); }},
     {"pieces of database work", [](const Card& c) { return count(c.totals.databaseWork); }},
     {"rows written", [](const Card& c) { return count(c.rowsWritten); }},
+    {"duplicates skipped", [](const Card& c) { return count(c.skipped); }},
     {"events appended", [](const Card& c) { return count(c.totals.eventsAppended); }},
     {"events redelivered", [](const Card& c) { return count(c.totals.redelivered); }},
     {"lines to reconcile by hand", [](const Card& c) { return count(c.totals.accessLines); }},

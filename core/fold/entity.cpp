@@ -85,6 +85,15 @@ void writeRow(EntityState& state, const Record& record) {
     }
 }
 
+/// The row shows what a skipped event says: it was applied before.
+void skip(EntityState& state, const Record& record) {
+    const auto row = std::ranges::find(state.rows, record.node, &RowState::rdb);
+    if (row != state.rows.end() && record.value > row->reflects &&
+        record.value <= std::numeric_limits<std::uint32_t>::max()) {
+        row->reflects = static_cast<std::uint32_t>(record.value);
+    }
+}
+
 void append(EntityState& state, const Record& record, const EntityRules& rules) {
     state.stream.version = record.version;
     state.stream.setBy = record.seq;
@@ -110,6 +119,7 @@ bool concernsEntity(Kind kind) {
         case Kind::TimedOut:
         case Kind::RowWritten:
         case Kind::EventAppended:
+        case Kind::DuplicateSkipped:
             return true;
         default:
             return false;
@@ -136,6 +146,9 @@ void fold(EntityState& state, const Record& record, const EntityRules& rules) {
         case Kind::RowWritten:
             noteEffect(state, record);
             writeRow(state, record);
+            break;
+        case Kind::DuplicateSkipped:
+            skip(state, record);
             break;
         case Kind::EventAppended:
             noteEffect(state, record);

@@ -211,6 +211,9 @@ void foldWork(World& world, NodeState& node, const Record& record) {
         case Kind::AccessLogged:
             ++node.accessLines;
             break;
+        case Kind::DuplicateSkipped:
+            ++node.skipped;
+            break;
         default:
             break;
     }

@@ -92,6 +92,7 @@ struct NodeState {
     std::uint64_t lost = 0;  ///< work forgotten in a crash
     std::uint64_t rowsWritten = 0;
     std::uint64_t accessLines = 0;  ///< lines to reconcile by hand
+    std::uint64_t skipped = 0;      ///< requests and events known to be done already
 
     friend bool operator==(const NodeState&, const NodeState&) = default;
 };

@@ -7,7 +7,9 @@
 namespace foldline {
 namespace {
 
-constexpr std::uint64_t kFormat = 1;
+/// Format 1 knew no skipped duplicates; recordings with such keyframes are still read.
+constexpr std::uint64_t kFormat = 2;
+constexpr std::uint64_t kOldestFormat = 1;
 
 using Activity = WorkerState::Activity;
 
@@ -84,7 +86,8 @@ void writeNode(ByteWriter& out, const World& world, const NodeState& node) {
                                       node.retries,
                                       node.lost,
                                       node.rowsWritten,
-                                      node.accessLines}) {
+                                      node.accessLines,
+                                      node.skipped}) {
         out.unsignedInt(count);
     }
 }
@@ -125,15 +128,16 @@ void readFaults(ByteReader& in, const World& world, const Dictionary& names, Nod
 NodeState readNode(ByteReader& in,
                    const World& world,
                    const Dictionary& names,
-                   std::uint32_t capacity) {
+                   const NodeName& name,
+                   std::uint64_t format) {
     NodeState node;
     node.up = in.boolean();
-    if (in.count() != capacity) {
+    if (in.count() != name.capacity) {
         in.reject();
         return node;
     }
-    node.workers.reserve(capacity);
-    for (std::uint32_t i = 0; i < capacity && in.good(); ++i) {
+    node.workers.reserve(name.capacity);
+    for (std::uint32_t i = 0; i < name.capacity && in.good(); ++i) {
         node.workers.push_back(readWorker(in, world, names));
     }
     readQueue(in, world, names, node);
@@ -148,6 +152,9 @@ NodeState readNode(ByteReader& in,
                                  &node.rowsWritten,
                                  &node.accessLines}) {
         *count = in.unsignedInt();
+    }
+    if (format >= 2) {
+        node.skipped = in.unsignedInt();
     }
     return node;
 }
@@ -267,7 +274,8 @@ std::optional<World> decodeWorld(std::string_view bytes, const Dictionary& dicti
     }
     ByteReader in(bytes);
     World world;
-    if (in.unsignedInt() != kFormat) {
+    const std::uint64_t format = in.unsignedInt();
+    if (format < kOldestFormat || format > kFormat) {
         return std::nullopt;
     }
     world.seq = in.unsignedInt();
@@ -277,7 +285,7 @@ std::optional<World> decodeWorld(std::string_view bytes, const Dictionary& dicti
         return std::nullopt;
     }
     for (const NodeName& name : dictionary.nodes) {
-        world.nodes.push_back(readNode(in, world, dictionary, name.capacity));
+        world.nodes.push_back(readNode(in, world, dictionary, name, format));
         if (!in.good()) {
             return std::nullopt;
         }

@@ -42,6 +42,16 @@ void EntityTable::rowWritten(const Record& record, std::size_t rdb, const Entity
     }
 }
 
+void EntityTable::duplicateSkipped(const Record& record,
+                                   std::size_t rdb,
+                                   const EntityRules& rules) {
+    Row& row = m_rows[index(record.entity, rdb)];
+    if (record.value > row.reflects && record.value <= std::numeric_limits<std::uint32_t>::max()) {
+        row.reflects = static_cast<std::uint32_t>(record.value);
+        measure(record.entity, rules);
+    }
+}
+
 std::optional<std::uint32_t> EntityTable::reflected(EntityId entity,
                                                     const EntityRules& rules) const {
     std::optional<std::uint32_t> least;

@@ -27,6 +27,8 @@ public:
                      Seq effect,
                      const EntityRules& rules);
     void appended(EntityId entity, std::uint32_t version, const EntityRules& rules);
+    /// Of an event that was applied before: the row shows what it says.
+    void duplicateSkipped(const Record& record, std::size_t rdb, const EntityRules& rules);
     void rowWritten(const Record& record, std::size_t rdb, const EntityRules& rules);
 
     const Fields& row(EntityId entity, std::size_t rdb) const {

@@ -48,6 +48,7 @@ constexpr std::array kFigures{
     Figure{"retries", [](const Card& c) { return real(c.totals.retries); }},
     Figure{"databaseWork", [](const Card& c) { return real(c.totals.databaseWork); }},
     Figure{"rowsWritten", [](const Card& c) { return real(c.rowsWritten); }},
+    Figure{"skipped", [](const Card& c) { return real(c.skipped); }},
     Figure{"eventsAppended", [](const Card& c) { return real(c.totals.eventsAppended); }},
     Figure{"redelivered", [](const Card& c) { return real(c.totals.redelivered); }},
     Figure{"toReconcile", [](const Card& c) { return real(c.totals.accessLines); }},

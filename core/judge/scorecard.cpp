@@ -29,6 +29,9 @@ void Judge::fold(const Record& record) {
         case Kind::RowWritten:
             foldRow(record);
             break;
+        case Kind::DuplicateSkipped:
+            foldSkipped(record);
+            break;
         case Kind::EventAppended:
             foldEvent(record);
             break;
@@ -84,6 +87,20 @@ void Judge::foldRow(const Record& record) {
         m_staleness.shownUpTo(record.entity, *version, record.t);
     } else if (m_ledger.hasRow(record.request)) {
         m_staleness.shown(record.request, record.t);
+    }
+    m_recovery.behind(record.t, m_entities.behind());
+}
+
+void Judge::foldSkipped(const Record& record) {
+    ++m_skipped;
+    const std::vector<NodeId>& rdbs = m_rules.rdbs();
+    const auto found = std::ranges::find(rdbs, record.node);
+    if (!m_entities.has(record.entity) || found == rdbs.end()) {
+        return;
+    }
+    m_entities.duplicateSkipped(record, static_cast<std::size_t>(found - rdbs.begin()), m_rules);
+    if (const auto version = m_entities.reflected(record.entity, m_rules)) {
+        m_staleness.shownUpTo(record.entity, *version, record.t);
     }
     m_recovery.behind(record.t, m_entities.behind());
 }
@@ -158,6 +175,7 @@ Scorecard Judge::scorecard(SimTime at) const {
             ended == 0 ? 1.0 : static_cast<double>(m_totals.accepted) / static_cast<double>(ended),
         .recovery = m_recovery.length(at),
         .rowsWritten = m_rowsWritten,
+        .skipped = m_skipped,
         .capacity = m_capacity,
         .checks = checks.results()};
 }

@@ -38,6 +38,7 @@ struct Scorecard {
     double availability = 1.0;  ///< accepted / (accepted + refused + unknown); 1 when none ended
     Duration recovery;          ///< after the last fault: see Recovery
     std::uint64_t rowsWritten = 0;
+    std::uint64_t skipped = 0;   ///< requests and events that an RDB knew to be done already
     std::uint64_t capacity = 0;  ///< workers and connections paid for
 
     using CheckResult = foldline::CheckResult;
@@ -58,6 +59,7 @@ public:
 
 private:
     void foldRow(const Record& record);
+    void foldSkipped(const Record& record);
     void foldEvent(const Record& record);
     void foldOutcome(const Record& record, Outcome outcome);
     void foldAccepted(const Record& record, const OpenRequest& asked);
@@ -68,6 +70,7 @@ private:
     TotalsFold m_totalsFold;
     Totals m_totals;
     std::uint64_t m_rowsWritten = 0;
+    std::uint64_t m_skipped = 0;
     std::uint64_t m_run = 0;  // numbers the runs of records about rows, one a transaction
     bool m_inRun = false;
     RequestLedger m_ledger;

@@ -12,8 +12,11 @@ void Engine::receiveAtBroker(Message&& message) {
     const std::uint32_t partition =
         topic.firstPartition.value + static_cast<std::uint32_t>(choice % topic.partitions);
     PersistentLog<StoredEvent>& log = m_state.partitions[partition];
-    StoredEvent event{
-        .type = step.event, .entity = message.entity, .request = message.request, .t = m_state.now};
+    StoredEvent event{.type = step.event,
+                      .entity = message.entity,
+                      .request = message.request,
+                      .id = message.event,
+                      .t = m_state.now};
     for (const ChangePlan& part : step.payload) {
         const std::int64_t* argument =
             part.argument.exists() ? message.arguments.find(part.argument) : nullptr;

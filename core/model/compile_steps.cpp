@@ -37,7 +37,8 @@ StepPlan Compiler::compileStep(const WorkStep& step,
 StepPlan Compiler::compileStep(const TransactionStep& step,
                                const Handler& /*handler*/,
                                const std::string& name) {
-    TransactionPlan plan{.ask = ask(step.rdb, step.timeout, step.retry, name)};
+    TransactionPlan plan{
+        .ask = ask(step.rdb, step.timeout, step.retry, name), .statements = {}, .once = step.once};
     for (const Statement& statement : step.statements) {
         if (const auto* update = std::get_if<UpdateStatement>(&statement)) {
             UpdatePlan updatePlan{.entityType = entityType(update->entity)};

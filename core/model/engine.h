@@ -1,6 +1,6 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
-// records. The sources are by actor: network, asking, client, gateway, service, rdb, broker,
-// faults.
+// records. The sources are by actor: network, asking, client, gateway, service, rdb and what it
+// does only once, broker, faults.
 #pragma once
 
 #include <span>
@@ -107,14 +107,30 @@ private:
     void endTransaction(std::uint32_t index);
     void commit(Transaction& transaction);
     void rollBack(Transaction& transaction, SymbolId reason, Seq cause);
+    void writeRows(const Transaction& transaction, Seq cause);
     void applyEvents(const Transaction& transaction, const ApplyPlan& apply, Seq cause);
     void writeRow(NodeId rdb,
                   Record record,
                   std::span<const ChangePlan> changes,
                   const Fields& from);
+    const TransactionPlan& stepOf(const Message& message) const;
     std::uint32_t rowsOf(const Message& message) const;
     void giveConnection(NodeId rdb);
     void stopRdb(NodeId rdb, Seq cause);
+
+    // once.cpp
+    bool isKnown(NodeId rdb, const Inbox::Key& key) const;
+    std::uint32_t freshEvents(const Message& message) const;
+
+    /// Stores the keys of what a transaction does for the first time, and says what it skips.
+    struct Admission {
+        bool nothing = false;             ///< all of it was done already
+        std::vector<EventRange> fresh;    ///< in order
+        std::vector<EventRange> skipped;  ///< in order, one event each
+    };
+
+    Admission admit(const Message& message);
+    void saySkipped(const Transaction& transaction, const Admission& admission, Seq cause);
 
     // broker.cpp
     void receiveAtBroker(Message&& message);

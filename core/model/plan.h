@@ -94,6 +94,7 @@ struct WorkPlan {
 struct TransactionPlan {
     AskPlan ask;
     std::vector<StatementPlan> statements;
+    Once once = Once::No;
 };
 
 struct ProducePlan {

@@ -17,6 +17,22 @@ std::int64_t addSaturating(std::int64_t a, std::int64_t b) {
     return sum;
 }
 
+std::uint32_t countOf(const std::vector<EventRange>& ranges) {
+    std::uint32_t events = 0;
+    for (const EventRange& range : ranges) {
+        events += range.count;
+    }
+    return events;
+}
+
+std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
+    std::uint32_t rows = 0;
+    for (const StatementPlan& statement : step.statements) {
+        rows += std::holds_alternative<ApplyPlan>(statement) ? events : 1;
+    }
+    return rows;
+}
+
 }  // namespace
 
 void Engine::receiveAtRdb(Message&& message) {
@@ -44,18 +60,18 @@ void Engine::receiveAtRdb(Message&& message) {
     runtime.queue.push_back(keep(std::move(message)));
 }
 
+const TransactionPlan& Engine::stepOf(const Message& message) const {
+    return std::get<TransactionPlan>(m_plan.handlers[message.handler].steps[message.step]);
+}
+
+// As far as is known by now: what a transaction skips is decided when it commits.
 std::uint32_t Engine::rowsOf(const Message& message) const {
-    const auto& step =
-        std::get<TransactionPlan>(m_plan.handlers[message.handler].steps[message.step]);
-    std::uint32_t events = 0;
-    for (const EventRange& range : message.events) {
-        events += range.count;
+    const TransactionPlan& step = stepOf(message);
+    if (step.once == Once::No) {
+        return rowsFor(step, countOf(message.events));
     }
-    std::uint32_t rows = 0;
-    for (const StatementPlan& statement : step.statements) {
-        rows += std::holds_alternative<ApplyPlan>(statement) ? events : 1;
-    }
-    return rows;
+    const std::uint32_t fresh = freshEvents(message);
+    return fresh == 0 ? 0 : rowsFor(step, fresh);
 }
 
 void Engine::startTransaction(Message&& message, std::uint32_t connection) {
@@ -101,34 +117,45 @@ void Engine::endTransaction(std::uint32_t index) {
 }
 
 void Engine::commit(Transaction& transaction) {
+    Message& message = transaction.message;
+    const TransactionPlan& step = stepOf(message);
+    const Admission admission = admit(message);
+    message.events = admission.fresh;
+    const Seq committed =
+        emit({.cause = transaction.cause,
+              .message = message.id,
+              .request = message.request,
+              .value = admission.nothing ? 0 : rowsFor(step, countOf(message.events)),
+              .slot = transaction.connection,
+              .kind = Kind::TransactionCommitted,
+              .node = transaction.rdb,
+              .peer = message.from});
+    if (!admission.nothing) {
+        writeRows(transaction, committed);
+    }
+    // After the rows: one of them may be of an earlier event than what is skipped.
+    saySkipped(transaction, admission, committed);
+    reply(transaction.rdb, message.replyTo, message, m_plan.words.ok, {.cause = committed});
+    transaction.active = false;
+    ++transaction.generation;
+    node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+}
+
+void Engine::writeRows(const Transaction& transaction, Seq cause) {
     const Message& message = transaction.message;
-    const Seq committed = emit({.cause = transaction.cause,
-                                .message = message.id,
-                                .request = message.request,
-                                .value = rowsOf(message),
-                                .slot = transaction.connection,
-                                .kind = Kind::TransactionCommitted,
-                                .node = transaction.rdb,
-                                .peer = message.from});
-    const auto& step =
-        std::get<TransactionPlan>(m_plan.handlers[message.handler].steps[message.step]);
-    for (const StatementPlan& statement : step.statements) {
+    for (const StatementPlan& statement : stepOf(message).statements) {
         if (const auto* update = std::get_if<UpdatePlan>(&statement)) {
             writeRow(transaction.rdb,
-                     {.cause = committed,
+                     {.cause = cause,
                       .request = message.request,
                       .entity = message.entity,
                       .what = message.what},
                      update->changes,
                      message.arguments);
         } else {
-            applyEvents(transaction, std::get<ApplyPlan>(statement), committed);
+            applyEvents(transaction, std::get<ApplyPlan>(statement), cause);
         }
     }
-    reply(transaction.rdb, message.replyTo, message, m_plan.words.ok, {.cause = committed});
-    transaction.active = false;
-    ++transaction.generation;
-    node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
 }
 
 void Engine::rollBack(Transaction& transaction, SymbolId reason, Seq cause) {

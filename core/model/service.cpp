@@ -151,6 +151,7 @@ void Engine::beginProduce(Frame& frame, const ProducePlan& step) {
     message.handler = frame.handler;
     message.step = frame.step;
     message.what = step.event;
+    message.event = m_state.nextEvent++;
     ask(frame, step.ask, std::move(message));
 }
 

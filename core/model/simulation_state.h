@@ -5,6 +5,7 @@
 #include <deque>
 #include <vector>
 
+#include "core/model/inbox.h"
 #include "core/model/plan.h"
 #include "core/record/record.h"
 #include "core/sim/event_queue.h"
@@ -76,6 +77,7 @@ struct Message {
     std::uint32_t member = kNoIndex;
     std::uint32_t handler = kNoIndex;  ///< of a transaction or event: the step that sent it
     std::uint32_t step = 0;
+    std::uint64_t event = 0;  ///< of an event: its id, the same in every attempt
     bool lost = false;
     std::int64_t queuedAt = 0;
     Fields arguments;
@@ -176,6 +178,7 @@ struct NodeRuntime {
     std::deque<std::uint32_t> queue;    ///< messages waiting for a worker or connection
     std::deque<std::uint32_t> batches;  ///< members whose batch waits for a worker
     std::vector<Row> rows;              ///< of an RDB, by EntityId
+    Inbox inbox;                        ///< of an RDB
 };
 
 struct StoredEvent {
@@ -183,6 +186,7 @@ struct StoredEvent {
     EntityId entity;
     std::uint32_t version = 0;
     RequestId request;
+    std::uint64_t id = 0;  ///< given by the produce step: a retry repeats it
     std::int64_t t = 0;
     Seq seq = 0;
     Fields payload;
@@ -232,6 +236,7 @@ struct SimulationState {
     Seq lastSeq = 0;
     std::uint64_t nextMessage = 0;
     std::uint64_t nextRequest = 0;
+    std::uint64_t nextEvent = 0;
     std::uint64_t nextOrder = 0;
     EventQueue<Pending> pending;
 

@@ -166,6 +166,13 @@ constexpr std::array kInfos{
              "or running; "
              "slot: worker when running."},
     KindInfo{Kind::RunEnded, "RunEnded", "The horizon was reached."},
+    KindInfo{
+        Kind::DuplicateSkipped,
+        "DuplicateSkipped",
+        "A transaction found the key of a request or event already stored, and wrote nothing "
+        "for it. node, peer: RDB, service; message; request; entity; version of its row, as "
+        "it stays; what: event type, or operation; slot: partition of an event; value: version "
+        "of the entity's stream that the row reflects, when it was an event."},
 };
 
 }  // namespace

@@ -44,6 +44,7 @@ enum class Kind : std::uint16_t {
     NodeStarted,
     WorkLost,
     RunEnded,
+    DuplicateSkipped,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

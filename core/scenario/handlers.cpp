@@ -76,6 +76,27 @@ std::optional<Statement> readStatement(const YamlNode& node, const Reader& reade
     return ApplyStatement{entity->name};
 }
 
+void readOnce(const YamlNode& node, TransactionStep& step, const Reader& reader) {
+    const auto text = readText(node, "once", reader.problems());
+    if (!text) {
+        return;
+    }
+    if (*text == "request") {
+        step.once = Once::Request;
+    } else if (*text != "event") {
+        reader.problems().add(node.mark,
+                              "a transaction is done once for each request or once for each event; "
+                              "write once: request or once: event, not " +
+                                  inQuotes(*text));
+    } else if (!reader.handler.consume) {
+        reader.problems().add(node.mark,
+                              "this handler answers a request and has no event; write once: "
+                              "request");
+    } else {
+        step.once = Once::Event;
+    }
+}
+
 std::optional<Step> readTransaction(const YamlNode& node, const Reader& reader) {
     const ObjectReader object(node, "transaction", reader.problems());
     if (!object.isMap()) {
@@ -88,6 +109,9 @@ std::optional<Step> readTransaction(const YamlNode& node, const Reader& reader) 
         if (!step.rdb.empty()) {
             reader.system.checkNode(step.rdb, {Role::Rdb}, rdb->mark);
         }
+    }
+    if (const YamlNode* once = object.find("once"); once != nullptr) {
+        readOnce(*once, step, reader);
     }
     const YamlNode* statements = object.find("do");
     if (statements == nullptr ||

@@ -36,6 +36,7 @@ inline constexpr std::int64_t kPopulationMax = 1'000'000;  ///< over all entity 
 inline constexpr std::int64_t kWorkersMax = 10'000;
 inline constexpr std::int64_t kConnectionsMax = 10'000;
 inline constexpr std::int64_t kQueueMax = 10'000'000;
+inline constexpr std::int64_t kInboxRowsMax = 100'000'000;
 inline constexpr std::int64_t kPartitionsMax = 1'000;
 inline constexpr std::int64_t kBatchMax = 100'000;
 inline constexpr std::int64_t kAttemptsMax = 1'000;

@@ -176,12 +176,22 @@ struct ServiceSpec {
     friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };
 
+/// Which keys an RDB remembers to know repetitions by (the table received_messages of Eventuate
+/// Tram, the idempotency keys of a service): all, or a window.
+struct InboxSpec {
+    std::optional<Duration> keep;       ///< a key is forgotten when it is older
+    std::optional<std::uint32_t> rows;  ///< only so many of the newest keys are known
+
+    friend bool operator==(const InboxSpec&, const InboxSpec&) = default;
+};
+
 struct RdbSpec {
     std::uint32_t connections = 10;
     std::optional<std::uint32_t> queue;  ///< transactions that may wait for a connection
     Distribution latency = Distribution::constant({kUsPerMs});  ///< of one transaction
     Duration perRow;       ///< in addition for every row written
     double failure = 0.0;  ///< probability that a transaction is rolled back at its end
+    InboxSpec inbox;       ///< of transactions with `once`
 
     friend bool operator==(const RdbSpec&, const RdbSpec&) = default;
 };
@@ -266,10 +276,15 @@ struct ApplyStatement {
 
 using Statement = std::variant<UpdateStatement, ApplyStatement>;
 
+/// By which key a transaction knows that it has been done already: none, the request's idempotency
+/// key, or the id of each event.
+enum class Once : std::uint8_t { No, Request, Event };
+
 /// `transaction: { in: members-db, do: [ … ] }` — all or nothing; the step fails with it.
 struct TransactionStep {
     std::string rdb;
     std::vector<Statement> statements;
+    Once once = Once::No;  ///< stored in the same transaction; what is known is skipped
     std::optional<Duration> timeout;
     RetryPolicy retry;
 

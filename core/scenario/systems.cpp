@@ -22,6 +22,19 @@ std::optional<std::uint32_t> readCount(const ObjectReader& object,
     return static_cast<std::uint32_t>(count.value_or(range.min));
 }
 
+InboxSpec readInbox(const YamlNode& node, Problems& problems) {
+    const ObjectReader object(node, "inbox", problems);
+    InboxSpec inbox;
+    if (!object.isMap()) {
+        return inbox;
+    }
+    if (const YamlNode* keep = object.find("keep"); keep != nullptr) {
+        inbox.keep = readDuration(*keep, {"keep", {1}}, problems);
+    }
+    inbox.rows = readCount(object, {"rows", 1, kInboxRowsMax}, problems);
+    return inbox;
+}
+
 RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
     RdbSpec rdb;
     rdb.connections =
@@ -35,6 +48,9 @@ RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
     }
     if (const YamlNode* failure = object.find("failure"); failure != nullptr) {
         rdb.failure = readProbability(*failure, "failure", problems).value_or(rdb.failure);
+    }
+    if (const YamlNode* inbox = object.find("inbox"); inbox != nullptr) {
+        rdb.inbox = readInbox(*inbox, problems);
     }
     return rdb;
 }

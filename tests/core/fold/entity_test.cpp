@@ -171,6 +171,21 @@ TEST_F(EntityTest, TheOldestIntentionGivenUpMakesRoomForTheNext) {
     EXPECT_EQ(m_member.intentions.back().request, RequestId{5001});
 }
 
+TEST_F(EntityTest, ASkippedEventIsReflectedByTheRowThatStaysAsItIs) {
+    tell(R"(
+        3ms RowWritten members-db r0 e=member-1 version=2 value=2 what=AddressChanged
+            data=address:Busan
+        4ms DuplicateSkipped members-db->projector m4 r0 e=member-1 version=2 value=3
+            what=AddressChanged slot=0
+        5ms DuplicateSkipped members-db->projector m5 r0 e=member-1 version=2 value=2
+            what=AddressChanged slot=0
+    )");
+    const RowState& row = m_member.rows[0];
+    EXPECT_EQ(row.reflects, 3U);
+    EXPECT_EQ(row.version, 2U);
+    EXPECT_EQ(address(row.fields), "Busan");
+}
+
 TEST_F(EntityTest, OnlyKindsThatConcernEntitiesChangeOne) {
     for (const KindInfo& info : kindInfos()) {
         EntityState state = m_member;

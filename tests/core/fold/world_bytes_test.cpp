@@ -20,6 +20,7 @@ constexpr std::string_view kBusy = R"(
     5ms BatchSent broker->projector m4 what=members-row slot=2 value=1000
     6ms RequestSent members->membership m5 r2 e=member-3 what=look attempt=1 value=1000
     7ms NodeStopped projector what=crash
+    8ms DuplicateSkipped members-db->projector m4 r0 e=member-1 what=AddressChanged value=2
 )";
 
 World busyWorld(const Dictionary& names) {

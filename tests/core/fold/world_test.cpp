@@ -316,6 +316,12 @@ TEST_F(WorldTest, ACommitOfAnotherGroupMovesNoCursor) {
     EXPECT_EQ(m_world.cursors[1].committed, 0);
 }
 
+TEST_F(WorldTest, WhatAnRdbSkipsIsCounted) {
+    tell("1ms DuplicateSkipped members-db->membership m0 r0 e=member-1 what=changeAddress");
+    EXPECT_EQ(node("members-db").skipped, 1U);
+    EXPECT_EQ(node("members-db").rowsWritten, 0U);
+}
+
 TEST_F(WorldTest, NonsenseBreaksNothing) {
     Record record;
     record.node = NodeId{900};

@@ -128,6 +128,37 @@ TEST_F(ScorecardTest, AnEventAppendedTwiceIsAppliedTwice) {
     EXPECT_EQ(card.pending, 1U);
 }
 
+TEST_F(ScorecardTest, ARetryThatIsSkippedIsNoSecondEffect) {
+    const Scorecard card = synchronous(after(kAsk, R"(
+        3ms TransactionCommitted members-db->membership m1 r0 slot=0
+        3ms RowWritten members-db r0 e=member-1 version=2 what=changeAddress data=address:Busan
+        4ms TransactionCommitted members-db->membership m2 r0 slot=0
+        4ms DuplicateSkipped members-db->membership m2 r0 e=member-1 version=2 what=changeAddress
+        5ms ReplyReceived members->gateway m3 r0 e=member-1 what=ok
+    )"));
+    EXPECT_EQ(card.skipped, 1U);
+    EXPECT_EQ(card.appliedTwice, 0U);
+    EXPECT_EQ(card.acknowledgedLost, 0U);
+}
+
+TEST_F(ScorecardTest, ASkippedEventIsNotBehind) {
+    const Scorecard card = eventDriven(after(kAsk, R"(
+        2ms EventAppended broker->membership m1 r0 e=member-1 version=2 what=AddressChanged slot=0
+            data=address:Busan
+        3ms EventAppended broker->membership m2 r0 e=member-1 version=3 what=AddressChanged slot=0
+            value=1 data=address:Busan
+        5ms ReplyReceived members->gateway m3 r0 e=member-1 what=ok
+        6ms TransactionCommitted members-db->projector m4 slot=0
+        6ms RowWritten members-db r0 e=member-1 version=2 value=2 what=AddressChanged
+            data=address:Busan
+        6ms DuplicateSkipped members-db->projector m4 r0 e=member-1 version=2 value=3
+            what=AddressChanged slot=0
+    )"));
+    EXPECT_GT(card.behindMax, 0U);
+    EXPECT_EQ(card.behind, 0U);
+    EXPECT_EQ(card.skipped, 1U);
+}
+
 TEST_F(ScorecardTest, AReadIsNeverLost) {
     const Scorecard card = synchronous(R"(
         1ms RequestSent members->gateway m0 r0 e=member-1 what=look attempt=1

@@ -5,53 +5,15 @@
 #include <algorithm>
 #include <map>
 
-#include "tests/core/model/address_change.h"
+#include "tests/core/model/story.h"
 
 namespace foldline {
 namespace {
 
-struct Story {
-    std::shared_ptr<const Plan> plan;
-    std::vector<Record> records;
-
-    std::vector<Record> of(Kind kind) const {
-        std::vector<Record> found;
-        std::ranges::copy_if(
-            records, std::back_inserter(found), [&](const Record& r) { return r.kind == kind; });
-        return found;
-    }
-
-    NodeId node(std::string_view name) const { return plan->dictionary.findNode(name); }
-};
-
-Story run(const Scenario& scenario, std::size_t system) {
-    auto plan = compilePlan(scenario, system);
-    EXPECT_TRUE(plan) << plan.error().message;
-    Simulator simulator(*plan, {scenario.seed, SimTime{scenario.duration.us}, scenario.faults});
-    RecordVector sink;
-    simulator.runUntil(SimTime{scenario.duration.us}, sink);
-    return {*plan, sink.records()};
-}
-
-Fault fault(Fault::Kind kind, const std::string& node) {
-    return {.id = 1,
-            .kind = kind,
-            .node = node,
-            .at = {10 * kUsPerSecond},
-            .length = Duration{5 * kUsPerSecond}};
-}
-
-Scenario withRoom() {
-    Scenario scenario = testing::addressChange();
-    for (SystemSpec& system : scenario.systems) {
-        for (NodeSpec& node : system.nodes) {
-            if (auto* service = std::get_if<ServiceSpec>(&node.spec)) {
-                service->queue.reset();
-            }
-        }
-    }
-    return scenario;
-}
+using testing::fault;
+using testing::run;
+using testing::Story;
+using testing::withRoom;
 
 TEST(Simulator, AnOutageRefusesRequestsOfTheSynchronousSystem) {
     const Story r = run(withRoom(), 0);

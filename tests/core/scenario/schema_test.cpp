@@ -84,6 +84,7 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("service", "queue"), kQueueMax);
     EXPECT_EQ(property("rdb", "connections"), kConnectionsMax);
     EXPECT_EQ(property("rdb", "queue"), kQueueMax);
+    EXPECT_EQ(property("inbox", "rows"), kInboxRowsMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
     EXPECT_EQ(property("arrivals", "burst"), kArrivalsMax);
@@ -175,6 +176,11 @@ const std::vector<Edit> kWrong{
     {"sigma: 0.5", "stages: 3"},
     {"sigma: 0.5", "sigma: 99"},
     {"failure: 0.01", "failure: 1.01"},
+    {"keep: 10m", "keep: 0s"},
+    {"rows: 1000", "rows: 0"},
+    {"rows: 1000", "size: 9"},
+    {"once: request", "once: yes"},
+    {"once: request", "once: member"},
     {"erlang: 3ms, stages: 4", "erlang: 3ms"},
     {"work: { erlang: 3ms, stages: 4 }", "wrok: 3ms"},
     {"reply: ok", "reply: fine"},
