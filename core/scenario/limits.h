@@ -44,6 +44,9 @@ inline constexpr std::int64_t kStagesMax = 1'000;
 inline constexpr std::int64_t kIntegerMax =
     1'000'000'000'000'000;  ///< of a value, and its negative
 inline constexpr double kSigmaMax = 5.0;
+inline constexpr double kShapeMin = 0.1;
+inline constexpr double kShapeMax = 1'000.0;
+inline constexpr double kWeightMax = 1'000'000'000.0;
 inline constexpr double kFactorMax = 1'000'000.0;
 inline constexpr double kArrivalsMax = 100'000'000.0;  ///< of one workload
 inline constexpr double kGridMax = 1'000.0;

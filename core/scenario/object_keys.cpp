@@ -74,7 +74,11 @@ std::vector<ObjectKeys> nodeKeys() {
           "uniform",
           "erlang",
           "stages",
-          "empirical"},
+          "empirical",
+          "weights",
+          "gamma",
+          "pareto",
+          "shape"},
          {}},
     };
 }

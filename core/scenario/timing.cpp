@@ -34,9 +34,30 @@ std::optional<Distribution> readUniform(const YamlNode& node,
     return Distribution{.shape = Distribution::Shape::Uniform, .a = *low, .b = *high};
 }
 
-std::optional<Distribution> readEmpirical(const YamlNode& node,
+std::vector<double> readWeights(const YamlNode& node, std::size_t count, Problems& problems) {
+    std::vector<double> cumulative;
+    if (!checkList(node, "a list of weights such as [6, 3, 1]", kSamplesMax, problems)) {
+        return cumulative;
+    }
+    double sum = 0.0;
+    for (const YamlNode& item : node.values) {
+        sum += readReal(item, {"a weight", 0.0, kWeightMax}, problems).value_or(1.0);
+        cumulative.push_back(sum);
+    }
+    if (cumulative.size() != count) {
+        problems.add(node.mark,
+                     "there must be one weight for each duration: " + formatCount(count) +
+                         ", not " + formatCount(cumulative.size()));
+    } else if (sum <= 0.0) {
+        problems.add(node.mark, "at least one weight must be more than 0");
+    }
+    return cumulative;
+}
+
+std::optional<Distribution> readEmpirical(const ObjectReader& object,
                                           std::string_view what,
                                           Problems& problems) {
+    const YamlNode& node = *object.find("empirical");
     if (!checkList(node, "a list of durations such as [2ms, 3ms, 9ms]", kSamplesMax, problems)) {
         return std::nullopt;
     }
@@ -48,6 +69,9 @@ std::optional<Distribution> readEmpirical(const YamlNode& node,
     }
     if (node.values.empty()) {
         problems.add(node.mark, "empirical needs at least one duration; write [2ms, 3ms, 9ms]");
+    }
+    if (const YamlNode* weights = object.find("weights"); weights != nullptr) {
+        distribution.cumulative = readWeights(*weights, node.values.size(), problems);
     }
     return distribution.samples.empty() ? std::nullopt : std::optional(distribution);
 }
@@ -86,6 +110,44 @@ std::optional<Distribution> readErlang(const ObjectReader& object,
     return Distribution{.shape = Distribution::Shape::Erlang,
                         .a = *mean,
                         .stages = static_cast<std::uint32_t>(*stages)};
+}
+
+std::optional<Distribution> readShaped(const ObjectReader& object,
+                                       std::string_view kind,
+                                       std::string_view what,
+                                       Problems& problems) {
+    const auto a = readDuration(*object.find(kind), {what, kOneUs}, problems);
+    const YamlNode* shapeNode = object.find("shape");
+    if (shapeNode == nullptr) {
+        const std::string name(kind);
+        problems.add(object.node().home,
+                     name + " needs the key 'shape'; write { " + name + ": 3ms, shape: 2.5 }");
+        return std::nullopt;
+    }
+    const auto exponent = readReal(*shapeNode, {"shape", kShapeMin, kShapeMax}, problems);
+    if (!a || !exponent) {
+        return std::nullopt;
+    }
+    return Distribution{
+        .shape = kind == "gamma" ? Distribution::Shape::Gamma : Distribution::Shape::Pareto,
+        .a = *a,
+        .exponent = *exponent};
+}
+
+// Each of the keys that only one shape, or two, may have.
+void refuseForeignKeys(const ObjectReader& object, std::string_view shape) {
+    if (shape != "lognormal") {
+        object.refuse({"sigma"}, "lognormal");
+    }
+    if (shape != "erlang") {
+        object.refuse({"stages"}, "erlang");
+    }
+    if (shape != "empirical") {
+        object.refuse({"weights"}, "empirical");
+    }
+    if (shape != "gamma" && shape != "pareto") {
+        object.refuse({"shape"}, "gamma and pareto");
+    }
 }
 
 void readBackoff(const YamlNode& node, RetryPolicy& retry, Problems& problems) {
@@ -149,29 +211,33 @@ std::optional<Distribution> readDistribution(const YamlNode& node,
         return constant ? std::optional(Distribution::constant(*constant)) : std::nullopt;
     }
     const ObjectReader object(node, "distribution", problems);
-    const std::string_view shape =
-        object.oneOf({"constant", "exponential", "lognormal", "uniform", "erlang", "empirical"});
+    const std::string_view shape = object.oneOf({"constant",
+                                                 "exponential",
+                                                 "lognormal",
+                                                 "uniform",
+                                                 "erlang",
+                                                 "empirical",
+                                                 "gamma",
+                                                 "pareto"});
     if (shape.empty()) {
         return std::nullopt;
     }
-    if (shape != "lognormal") {
-        object.refuse({"sigma"}, "lognormal");
-    }
-    if (shape != "erlang") {
-        object.refuse({"stages"}, "erlang");
-    }
-    const YamlNode& value = *object.find(shape);
+    refuseForeignKeys(object, shape);
     if (shape == "lognormal") {
         return readLognormal(object, what, problems);
     }
     if (shape == "erlang") {
         return readErlang(object, what, problems);
     }
+    if (shape == "empirical") {
+        return readEmpirical(object, what, problems);
+    }
+    if (shape == "gamma" || shape == "pareto") {
+        return readShaped(object, shape, what, problems);
+    }
+    const YamlNode& value = *object.find(shape);
     if (shape == "uniform") {
         return readUniform(value, what, problems);
-    }
-    if (shape == "empirical") {
-        return readEmpirical(value, what, problems);
     }
     const bool constant = shape == "constant";
     const auto a = readDuration(value, {what, constant ? Duration{} : kOneUs}, problems);

@@ -10,7 +10,9 @@
 namespace foldline {
 
 /// `3ms`, `{ constant: 3ms }`, `{ exponential: 2ms }`, `{ lognormal: 3ms, sigma: 0.5 }`,
-/// `{ uniform: [1ms, 5ms] }`, `{ erlang: 3ms, stages: 4 }` or `{ empirical: [2ms, 3ms, 9ms] }`.
+/// `{ uniform: [1ms, 5ms] }`, `{ erlang: 3ms, stages: 4 }` `{ empirical: [2ms, 3ms, 9ms], weights:
+/// [6, 3, 1] }`,
+/// `{ gamma: 3ms, shape: 0.5 }` or `{ pareto: 2ms, shape: 2.5 }`.
 std::optional<Distribution> readDistribution(const YamlNode& node,
                                              std::string_view what,
                                              Problems& problems);

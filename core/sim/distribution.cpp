@@ -1,7 +1,8 @@
 #include "core/sim/distribution.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <limits>
 
 #include "core/base/check.h"
 #include "core/sim/exact_math.h"
@@ -23,6 +24,56 @@ double erlang(std::uint32_t stages, RandomStream& random) {
     return sum / stages;
 }
 
+// Gamma with mean `shape`, by Marsaglia and Tsang, "A simple method for generating gamma
+// variables" (2000), with their boost for shapes below 1.
+double gamma(double shape, RandomStream& random) {
+    if (shape < 1.0) {
+        const double whole = gamma(shape + 1.0, random);
+        return whole * exactExp(-random.exponential() / shape);
+    }
+    const double d = shape - 1.0 / 3.0;
+    const double c = 1.0 / std::sqrt(9.0 * d);
+    for (;;) {
+        const double x = random.normal();
+        const double root = 1.0 + c * x;
+        if (root <= 0.0) {
+            continue;
+        }
+        const double v = root * root * root;
+        if (-random.exponential() < 0.5 * x * x + d - d * v + d * exactLog(v)) {
+            return d * v;
+        }
+    }
+}
+
+double weight(const Distribution& distribution, std::size_t i) {
+    const std::vector<double>& cumulative = distribution.cumulative;
+    return cumulative.empty() ? 1.0 : cumulative[i] - (i > 0 ? cumulative[i - 1] : 0.0);
+}
+
+double empiricalMeanUs(const Distribution& distribution) {
+    double sum = 0.0;
+    double weights = 0.0;
+    for (std::size_t i = 0; i < distribution.samples.size(); ++i) {
+        sum += weight(distribution, i) * static_cast<double>(distribution.samples[i].us);
+        weights += weight(distribution, i);
+    }
+    return sum / weights;
+}
+
+Duration drawEmpirical(const Distribution& distribution, RandomStream& random) {
+    const std::vector<Duration>& samples = distribution.samples;
+    FOLDLINE_CHECK(!samples.empty());
+    if (distribution.cumulative.empty()) {
+        return samples[random.below(samples.size())];
+    }
+    FOLDLINE_CHECK(distribution.cumulative.size() == samples.size());
+    const double x = random.uniform() * distribution.cumulative.back();
+    const auto above = std::ranges::upper_bound(distribution.cumulative, x);
+    const auto index = static_cast<std::size_t>(above - distribution.cumulative.begin());
+    return samples[std::min(index, samples.size() - 1)];
+}
+
 }  // namespace
 
 double Distribution::meanUs() const {
@@ -37,12 +88,12 @@ double Distribution::meanUs() const {
         case Shape::Uniform:
             return (us + static_cast<double>(b.us)) / 2.0;
         case Shape::Empirical:
-            return std::accumulate(
-                       samples.begin(),
-                       samples.end(),
-                       0.0,
-                       [](double sum, Duration d) { return sum + static_cast<double>(d.us); }) /
-                   static_cast<double>(samples.size());
+            return empiricalMeanUs(*this);
+        case Shape::Gamma:
+            return us;
+        case Shape::Pareto:
+            return exponent > 1.0 ? us * exponent / (exponent - 1.0)
+                                  : std::numeric_limits<double>::infinity();
     }
     return 0.0;
 }
@@ -62,8 +113,11 @@ Duration Distribution::sample(RandomStream& random) const {
             return {a.us + static_cast<std::int64_t>(
                                random.below(static_cast<std::uint64_t>(b.us - a.us) + 1))};
         case Shape::Empirical:
-            FOLDLINE_CHECK(!samples.empty());
-            return samples[random.below(samples.size())];
+            return drawEmpirical(*this, random);
+        case Shape::Gamma:
+            return rounded(us * gamma(exponent, random) / exponent);
+        case Shape::Pareto:
+            return rounded(us * exactExp(random.exponential() / exponent));
     }
     return {};
 }

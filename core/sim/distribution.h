@@ -18,7 +18,9 @@ struct Distribution {
                       ///< Z)
         Uniform,      ///< from `a` to `b`
         Erlang,       ///< mean `a`, sum of `stages` exponentials
-        Empirical,    ///< one of `samples`, each equally likely
+        Empirical,    ///< one of `samples`, as likely as `cumulative` says
+        Gamma,        ///< mean `a`, squared coefficient of variation 1 / `exponent`
+        Pareto,       ///< at least `a`; P(X > x) = (a / x)^`exponent`
     };
 
     Shape shape = Shape::Constant;
@@ -27,6 +29,9 @@ struct Distribution {
     double sigma = 0.0;
     std::uint32_t stages = 1;
     std::vector<Duration> samples;
+    std::vector<double> cumulative;  ///< running sums of the weights of `samples`, rising to more
+                                     ///< than 0; empty: each is equally likely
+    double exponent = 1.0;           ///< the shape of a gamma or Pareto distribution, from 0.1
 
     static Distribution constant(Duration d) { return {.a = d}; }
 
@@ -34,7 +39,7 @@ struct Distribution {
         return {.shape = Shape::Exponential, .a = mean};
     }
 
-    /// The exact mean in microseconds.
+    /// The exact mean in microseconds; infinite for a Pareto distribution with an exponent up to 1.
     double meanUs() const;
     Duration sample(RandomStream& random) const;
 

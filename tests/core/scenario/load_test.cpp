@@ -195,6 +195,13 @@ TEST(Load, ReadsAllDistributions) {
               (Distribution{.shape = Shape::Erlang, .a = ms(3), .stages = 4}));
     EXPECT_EQ(latency("{ empirical: [2ms, 1ms] }"),
               (Distribution{.shape = Shape::Empirical, .samples = {ms(2), ms(1)}}));
+    EXPECT_EQ(latency("{ empirical: [2ms, 1ms], weights: [3, 0.5] }"),
+              (Distribution{
+                  .shape = Shape::Empirical, .samples = {ms(2), ms(1)}, .cumulative = {3.0, 3.5}}));
+    EXPECT_EQ(latency("{ gamma: 3ms, shape: 0.5 }"),
+              (Distribution{.shape = Shape::Gamma, .a = ms(3), .exponent = 0.5}));
+    EXPECT_EQ(latency("{ pareto: 3ms, shape: 2.5 }"),
+              (Distribution{.shape = Shape::Pareto, .a = ms(3), .exponent = 2.5}));
 }
 
 TEST(Load, ReadsRetryPolicies) {

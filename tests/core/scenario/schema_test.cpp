@@ -90,6 +90,9 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("arrivals", "burst"), kArrivalsMax);
     EXPECT_EQ(property("distribution", "stages"), kStagesMax);
     EXPECT_EQ(property("distribution", "sigma"), kSigmaMax);
+    EXPECT_EQ(property("distribution", "shape"), kShapeMax);
+    EXPECT_EQ(at("/distribution/properties/shape/minimum"), kShapeMin);
+    EXPECT_EQ(at("/distribution/properties/weights/items/maximum"), kWeightMax);
     EXPECT_EQ(property("fault", "factor"), kFactorMax);
     EXPECT_EQ(at("/retry/properties/attempts/anyOf/0/maximum"), kAttemptsMax);
     EXPECT_EQ(at("/entity/properties/fields/maxProperties"), kFieldsMax);
@@ -182,6 +185,10 @@ const std::vector<Edit> kWrong{
     {"once: request", "once: yes"},
     {"once: request", "once: member"},
     {"erlang: 3ms, stages: 4", "erlang: 3ms"},
+    {"erlang: 3ms, stages: 4", "gamma: 3ms"},
+    {"erlang: 3ms, stages: 4", "pareto: 3ms, shape: 0"},
+    {"erlang: 3ms, stages: 4", "exponential: 3ms, weights: [1]"},
+    {"erlang: 3ms, stages: 4", "empirical: [3ms], weights: [-1]"},
     {"work: { erlang: 3ms, stages: 4 }", "wrok: 3ms"},
     {"reply: ok", "reply: fine"},
     {"reply: ok", "reply: ok\n          work: 1ms"},
@@ -219,7 +226,10 @@ TEST(Schema, AndLoaderAcceptTheSameVariety) {
         {"title: 전화", "title: 1984"},
         {"poisson: 4/s", "poisson: 0.5/m"},
         {"{ uniform: [10ms, 50ms] }", "{ empirical: [1ms, 2ms] }"},
+        {"{ uniform: [10ms, 50ms] }", "{ empirical: [1ms, 2ms], weights: [0.2, 3] }"},
         {"{ uniform: [10ms, 50ms] }", "{ constant: 0s }"},
+        {"{ erlang: 3ms, stages: 4 }", "{ gamma: 3ms, shape: 0.5 }"},
+        {"{ erlang: 3ms, stages: 4 }", "{ pareto: 3ms, shape: 1.5 }"},
         {"{ erlang: 3ms, stages: 4 }", "2ms"},
         {"backoff: { fixed: 1s }, jitter: equal", "backoff: none"},
         {"times: [1s, 2s]", "burst: 100, at: 3s"},

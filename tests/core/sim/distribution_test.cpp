@@ -69,5 +69,47 @@ TEST(Distribution, EmpiricalDrawsItsSamples) {
                   1'000.0);
 }
 
+TEST(Distribution, EmpiricalDrawsByItsWeights) {
+    const Distribution weighted{.shape = Distribution::Shape::Empirical,
+                                .samples = {{1'000}, {2'000}, {4'000}},
+                                .cumulative = {6.0, 6.0, 8.0}};
+    EXPECT_DOUBLE_EQ(weighted.meanUs(), 1'750.0);
+    expectMoments(weighted, 3'000.0 * std::sqrt(0.25 * 0.75));
+    RandomStream random(3, "weights");
+    for (int i = 0; i < 1'000; ++i) {
+        EXPECT_NE(weighted.sample(random).us, 2'000) << "it weighs nothing";
+    }
+}
+
+TEST(Distribution, GammaVariesAsItsShapeSays) {
+    for (const double shape : {0.25, 1.0, 4.5}) {
+        expectMoments({.shape = Distribution::Shape::Gamma, .a = kTenMs, .exponent = shape},
+                      10'000.0 / std::sqrt(shape));
+    }
+}
+
+TEST(Distribution, ParetoFallsByItsExponent) {
+    const Distribution pareto{.shape = Distribution::Shape::Pareto, .a = kTenMs, .exponent = 5.0};
+    EXPECT_DOUBLE_EQ(pareto.meanUs(), 12'500.0);
+    expectMoments(pareto, 10'000.0 * std::sqrt(5.0 / (16.0 * 3.0)));
+    RandomStream random(4, "tail");
+    int beyond = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        const std::int64_t us = pareto.sample(random).us;
+        EXPECT_GE(us, kTenMs.us);
+        beyond += us > 20'000 ? 1 : 0;
+    }
+    EXPECT_NEAR(beyond, 100'000 / 32, 220);
+}
+
+TEST(Distribution, TheHeaviestTailStaysWithinTheLongestDuration) {
+    RandomStream random(5, "tail");
+    const Distribution pareto{
+        .shape = Distribution::Shape::Pareto, .a = kDurationMax, .exponent = 0.1};
+    for (int i = 0; i < 1'000; ++i) {
+        EXPECT_EQ(pareto.sample(random), kDurationMax);
+    }
+}
+
 }  // namespace
 }  // namespace foldline
