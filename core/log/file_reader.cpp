@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/log/chain.h"
+#include "core/log/note_table.h"
 #include "core/log/record_row.h"
 
 namespace foldline {
@@ -134,6 +135,14 @@ Error FileReader::damagedRecord(RunId run, Seq seq) {
 
 Result<std::vector<BranchInfo>> FileReader::branches() {
     return readBranches(m_database);
+}
+
+Result<std::vector<Note>> FileReader::notes() {
+    return readNotes(m_database);
+}
+
+Result<std::vector<LessonAnswer>> FileReader::lessonAnswers() {
+    return readLessonAnswers(m_database);
 }
 
 Result<std::vector<RunInfo>> FileReader::runs() {

@@ -45,6 +45,8 @@ public:
                                                            Seq seq) override;
     Result<std::vector<Record>> readEntity(
         RunId run, EntityId entity, Seq after, Seq upTo, std::size_t limit) override;
+    Result<std::vector<Note>> notes() override;
+    Result<std::vector<LessonAnswer>> lessonAnswers() override;
 
 private:
     struct Stretch;

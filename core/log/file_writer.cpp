@@ -2,11 +2,14 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/log/chain.h"
+#include "core/log/note_table.h"
 #include "core/log/schema.h"
 #include "core/log/schema.sql.h"
 
@@ -348,6 +351,22 @@ Result<void> FileWriter::commit(RunId run, SimTime recordedUntil, bool finished)
         }
     }
     return noted(done.and_then([&] { return m_statements.commit.run(); }));
+}
+
+Result<void> FileWriter::putNote(const Note& note) {
+    FOLDLINE_CHECK(note.id.exists() && note.id.value > 0 && note.text.size() <= kNoteBytesMax);
+    return m_failed ? tl::unexpected(*m_failed) : storeNote(m_database, note);
+}
+
+Result<void> FileWriter::removeNote(NoteId note) {
+    return m_failed ? tl::unexpected(*m_failed) : foldline::removeNote(m_database, note);
+}
+
+Result<void> FileWriter::putLessonAnswer(const LessonAnswer& answer) {
+    FOLDLINE_CHECK(answer.step < kLessonStepsMax && answer.prediction.size() <= kFiguresMax);
+    FOLDLINE_CHECK(
+        std::ranges::all_of(answer.prediction, [](double n) { return std::isfinite(n); }));
+    return m_failed ? tl::unexpected(*m_failed) : storeLessonAnswer(m_database, answer);
 }
 
 Result<void> FileWriter::buildIndexes() {

@@ -43,6 +43,9 @@ public:
     Result<void> addKeyframe(RunId run, const Keyframe& keyframe) override;
     Result<void> addEntityKeyframe(RunId run, const EntityKeyframe& keyframe) override;
     Result<void> commit(RunId run, SimTime recordedUntil, bool finished) override;
+    Result<void> putNote(const Note& note) override;
+    Result<void> removeNote(NoteId note) override;
+    Result<void> putLessonAnswer(const LessonAnswer& answer) override;
     Result<void> buildIndexes() override;
 
 private:

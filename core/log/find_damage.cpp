@@ -7,6 +7,7 @@
 #include "core/log/chain.h"
 #include "core/log/dictionary_table.h"
 #include "core/log/leaf_scan.h"
+#include "core/log/note_table.h"
 #include "core/log/record_row.h"
 #include "core/log/recording_file.h"
 #include "core/log/run_map.h"
@@ -71,6 +72,7 @@ private:
     void checkHeads();
     void checkKeyframes(const char* sql, const char* what);
     void checkEncoding();
+    void checkNotes();
 
     std::filesystem::path m_path;
     sqlite::Database m_database;
@@ -434,6 +436,15 @@ void DamageFinder::checkEncoding() {
     }
 }
 
+void DamageFinder::checkNotes() {
+    if (const auto notes = readNotes(m_database); !notes) {
+        report(notes.error().message);
+    }
+    if (const auto answers = readLessonAnswers(m_database); !answers) {
+        report(answers.error().message);
+    }
+}
+
 std::vector<Damage> DamageFinder::run() {
     // One transaction: a writer at work must not make runs and records disagree.
     report(m_database.execute("BEGIN"));
@@ -448,6 +459,7 @@ std::vector<Damage> DamageFinder::run() {
             checkKeyframes("SELECT run, seq, world, hash FROM keyframe", "keyframe");
             checkKeyframes("SELECT run, seq, state, hash FROM entity_keyframe", "entity_keyframe");
             checkEncoding();
+            checkNotes();
         }
     }
     (void)m_database.execute("ROLLBACK");

@@ -21,6 +21,7 @@ namespace foldline {
 using BranchId = Id<struct BranchTag, std::uint32_t>;
 /// A run: one system on one branch.
 using RunId = Id<struct RunTag, std::uint32_t>;
+using NoteId = Id<struct NoteTag, std::uint32_t>;
 
 struct BranchInfo {
     BranchId id;      ///< 1 is the branch the recording began with
@@ -69,6 +70,31 @@ struct EntityKeyframe {
     std::string state;  ///< encodeEntity
 };
 
+/// What somebody noted at a time: a mark on the timeline.
+struct Note {
+    NoteId id;        ///< from 1
+    BranchId branch;  ///< the one that was shown
+    SimTime t;
+    std::string text;  ///< UTF-8, at most kNoteBytesMax; empty: only a mark
+
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// What was predicted at a question of the scenario's lesson. What was right the records say.
+struct LessonAnswer {
+    std::uint32_t step = 0;  ///< of the lesson, from 0
+    BranchId branch;         ///< the one that was shown
+    /// One number for each figure the step asks for, in its order; at most kFiguresMax, all finite.
+    std::vector<double> prediction;
+
+    friend bool operator==(const LessonAnswer&, const LessonAnswer&) = default;
+};
+
+inline constexpr std::size_t kNoteBytesMax = 4'096;
+inline constexpr std::size_t kNotesMax = 10'000;
+inline constexpr std::uint32_t kLessonStepsMax = 1'000;
+inline constexpr std::size_t kFiguresMax = 100;
+
 /// The hash of the chain after `record`, given the hash before it. XXH3-64 over a canonical
 /// encoding (all members and the text of `data`), seeded with `before`.
 std::uint64_t chainHash(std::uint64_t before, const Record& record, const Dictionary& dictionary);
@@ -98,6 +124,13 @@ public:
     virtual Result<void> addEntityKeyframe(RunId run, const EntityKeyframe& keyframe) = 0;
     /// Makes what was appended visible to readers, with the run's progress.
     virtual Result<void> commit(RunId run, SimTime recordedUntil, bool finished) = 0;
+    /// Adds the note, or puts it in the place of the one with its id. Visible at once, or with the
+    /// transaction that is under way; so are the next two.
+    virtual Result<void> putNote(const Note& note) = 0;
+    virtual Result<void> removeNote(NoteId note) = 0;
+    /// Takes the place of what was answered to the same step before. An empty prediction takes the
+    /// answer away.
+    virtual Result<void> putLessonAnswer(const LessonAnswer& answer) = 0;
     /// Builds the index by entity once runs are finished; needed for fast entity reads.
     virtual Result<void> buildIndexes() = 0;
 };
@@ -127,6 +160,11 @@ public:
     /// The records about `entity` with after < seq <= upTo, oldest first, at most `limit`.
     virtual Result<std::vector<Record>> readEntity(
         RunId run, EntityId entity, Seq after, Seq upTo, std::size_t limit) = 0;
+
+    /// By time, then by id.
+    virtual Result<std::vector<Note>> notes() = 0;
+    /// By step.
+    virtual Result<std::vector<LessonAnswer>> lessonAnswers() = 0;
 };
 
 struct Damage {

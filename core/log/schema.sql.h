@@ -166,6 +166,21 @@ CREATE TABLE entity_keyframe(
   hash INTEGER NOT NULL,       -- XXH3-64 of state
   PRIMARY KEY (run, entity, seq)
 );
+CREATE TABLE note(
+  -- Marks on the timeline, and what somebody wrote there.
+  id INTEGER PRIMARY KEY,
+  branch INTEGER NOT NULL,     -- the one that was shown
+  t INTEGER NOT NULL,          -- simulated time in microseconds
+  text TEXT NOT NULL           -- empty: only a mark
+);
+CREATE TABLE lesson_answer(
+  -- What was predicted at the questions of the scenario's lesson. What was right the records say.
+  step INTEGER NOT NULL,       -- of the lesson, from 0
+  position INTEGER NOT NULL,   -- of the figure among those the step asks for, from 0
+  branch INTEGER NOT NULL,     -- the one that was shown
+  prediction REAL NOT NULL,
+  PRIMARY KEY (step, position)
+) WITHOUT ROWID;
 )sql";
 
 /// Built when runs are finished: kept while appending it would halve the speed.

@@ -73,6 +73,11 @@ Statement& Statement::bind(int index, std::int64_t value) {
     return *this;
 }
 
+Statement& Statement::bind(int index, double value) {
+    sqlite3_bind_double(m_handle.get(), index, value);
+    return *this;
+}
+
 Statement& Statement::bind(int index, std::string_view text) {
     // A null pointer would bind NULL, which is not the empty text.
     sqlite3_bind_text64(m_handle.get(),
@@ -128,6 +133,13 @@ std::optional<std::int64_t> Statement::integer(int column) const {
         return std::nullopt;
     }
     return sqlite3_column_int64(m_handle.get(), column);
+}
+
+std::optional<double> Statement::real(int column) const {
+    if (sqlite3_column_type(m_handle.get(), column) != SQLITE_FLOAT) {
+        return std::nullopt;
+    }
+    return sqlite3_column_double(m_handle.get(), column);
 }
 
 std::optional<std::string_view> Statement::text(int column) const {

@@ -27,6 +27,7 @@ public:
           m_file(std::move(file)) {}
 
     Statement& bind(int index, std::int64_t value);
+    Statement& bind(int index, double value);
     Statement& bind(int index, std::string_view text);
     Statement& bindBlob(int index, std::string_view bytes);
     Statement& bindNull(int index);
@@ -39,6 +40,7 @@ public:
 
     /// Nothing unless the column's value is of exactly this type.
     std::optional<std::int64_t> integer(int column) const;
+    std::optional<double> real(int column) const;
     std::optional<std::string_view> text(int column) const;
     std::optional<std::string_view> blob(int column) const;
     bool isNull(int column) const;

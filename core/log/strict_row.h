@@ -2,6 +2,7 @@
 // makes the row wrong, and nothing else happens.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -32,6 +33,13 @@ public:
     IdType id(int column, std::size_t count) {
         return IdType{static_cast<decltype(IdType::value)>(
             integer(column, 0, static_cast<std::int64_t>(count) - 1))};
+    }
+
+    /// The value, or 0 when it is not a finite floating-point number.
+    double number(int column) {
+        const auto value = m_statement.real(column);
+        m_ok = m_ok && value && std::isfinite(*value);
+        return m_ok ? *value : 0.0;
     }
 
     std::string text(int column, std::size_t bytesMax) {

@@ -121,6 +121,9 @@ Result<void> Recorder::obey(Order& order) {
     if (const auto* branch = std::get_if<ChangedBranch>(&order)) {
         return m_writer->updateBranch(branch->info);
     }
+    if (const auto* change = std::get_if<NotebookChange>(&order)) {
+        return write(*change);
+    }
     if (const auto* run = std::get_if<NewRun>(&order)) {
         done = m_writer->addRun(run->info).and_then(
             [&] { return m_writer->commit(run->info.id, run->info.recordedUntil, false); });
@@ -136,6 +139,16 @@ Result<void> Recorder::obey(Order& order) {
         return done;
     }
     return m_writer->buildIndexes();
+}
+
+Result<void> Recorder::write(const NotebookChange& change) {
+    if (const auto* note = std::get_if<Note>(&change)) {
+        return m_writer->putNote(*note);
+    }
+    if (const auto* note = std::get_if<NoteId>(&change)) {
+        return m_writer->removeNote(*note);
+    }
+    return m_writer->putLessonAnswer(std::get<LessonAnswer>(change));
 }
 
 Result<void> Recorder::append(const RecordBatch& batch) {

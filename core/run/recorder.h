@@ -14,6 +14,7 @@
 
 #include "core/log/recording_file.h"
 #include "core/run/keyframe_maker.h"
+#include "core/run/notebook.h"
 #include "core/run/run_board.h"
 
 namespace foldline {
@@ -55,7 +56,8 @@ public:
     /// Writes everything that was put in, and closes the file.
     ~Recorder();
 
-    using Order = std::variant<RecordBatch, NewRun, NewBranch, ChangedBranch, BuildIndexes>;
+    using Order =
+        std::variant<RecordBatch, NewRun, NewBranch, ChangedBranch, NotebookChange, BuildIndexes>;
 
     /// Blocks while the queue is full. False after a failure, which is on the board.
     bool put(Order order);
@@ -74,6 +76,7 @@ private:
     bool isDue() const;
     Result<void> write(std::deque<Order>& orders);
     Result<void> obey(Order& order);
+    Result<void> write(const NotebookChange& change);
     Result<void> append(const RecordBatch& batch);
     Result<void> appendWaiting();
     Result<void> commitAppended();

@@ -29,7 +29,10 @@ std::uint32_t largestFaultId(const std::vector<Fault>& faults) {
 RecordingSession::RecordingSession(SessionBase base)
     : m_base(std::move(base)),
       m_background(m_base.plan, m_board),
-      m_playback(m_base.plan->file, m_base.plan->tables) {
+      m_playback(m_base.plan->file, m_base.plan->tables),
+      m_notebook(std::move(m_base.notes),
+                 std::move(m_base.answers),
+                 [this](const NotebookChange& change) { return store(change); }) {
     for (const Dictionary& system : m_base.systems) {
         m_emptyDensities.push_back(DensityBuilder(system, m_base.plan->horizon).publish(SimTime{}));
     }
@@ -263,6 +266,13 @@ Result<void> RecordingSession::rename(BranchId branch, const std::string& title)
     BranchInfo& info = m_branches.at(branch).info;
     info.title = title;
     return m_recorder->put(ChangedBranch{info}) ? Result<void>{} : fail(m_board.error());
+}
+
+Result<void> RecordingSession::store(const NotebookChange& change) {
+    if (auto writable = ensureWriter(); !writable) {
+        return writable;
+    }
+    return m_recorder->put(change) ? Result<void>{} : fail(m_board.error());
 }
 
 Result<void> RecordingSession::saveCopy(const std::filesystem::path& to) {

@@ -29,6 +29,8 @@ struct SessionBase {
     std::vector<Dictionary> systems;
     std::shared_ptr<const SessionPlan> plan;
     std::string readOnlyReason;  ///< empty: branches can be added
+    std::vector<Note> notes;
+    std::vector<LessonAnswer> answers;
 };
 
 class RecordingSession final : public Session {
@@ -73,6 +75,8 @@ public:
     Result<void> rename(BranchId branch, const std::string& title) override;
     Result<void> saveCopy(const std::filesystem::path& to) override;
 
+    Notebook& notebook() override { return m_notebook; }
+
     Result<World> worldAt(BranchId branch, std::size_t system, SimTime t) override;
     Result<World> worldAtSeq(BranchId branch, std::size_t system, Seq seq) override;
     Result<EntityState> entityAt(BranchId branch,
@@ -108,6 +112,7 @@ private:
     const SessionBranch& branchOf(BranchId branch) const;
     void record(const SessionBranch& branch);
     Result<void> ensureWriter();
+    Result<void> store(const NotebookChange& change);
     Result<std::vector<Fault>> acceptable(std::vector<Fault> faults, BranchId parent) const;
     SimTime recordedUntil(const SessionBranch& branch, std::size_t system) const;
     /// Where the moment `t` is recorded.
@@ -125,6 +130,7 @@ private:
     std::unique_ptr<Recorder> m_recorder;
     mutable Background m_background;  // after what it uses, so that it ends before
     Playback m_playback;
+    Notebook m_notebook;
 };
 
 }  // namespace foldline

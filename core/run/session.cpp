@@ -79,6 +79,25 @@ Result<std::vector<SessionBranch>> readBranches(RecordingReader& reader, std::si
     return branches;
 }
 
+Result<void> readNotebook(RecordingReader& reader, SessionBase& base) {
+    auto notes = reader.notes();
+    auto answers = reader.lessonAnswers();
+    if (!notes || !answers) {
+        return tl::unexpected(notes ? answers.error() : notes.error());
+    }
+    const auto& steps = base.scenario->lesson;
+    const bool fits = std::ranges::all_of(*answers, [&](const LessonAnswer& answer) {
+        return answer.step < steps.size() &&
+               answer.prediction.size() == steps[answer.step].answer.size();
+    });
+    if (!fits) {
+        return fail("the recording is damaged (it answers questions its lesson does not ask)");
+    }
+    base.notes = *std::move(notes);
+    base.answers = *std::move(answers);
+    return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Session>> Session::start(const std::string& text,
@@ -146,6 +165,9 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& file
         return tl::unexpected(branches.error());
     }
     base.scenario = *scenario;
+    if (auto read = readNotebook(**reader, base); !read) {
+        return tl::unexpected(read.error());
+    }
     auto plan = std::make_shared<SessionPlan>();
     plan->file = file;
     plan->seed = base.info.seed;

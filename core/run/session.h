@@ -15,6 +15,7 @@
 #include "core/judge/verdict.h"
 #include "core/log/recording_file.h"
 #include "core/run/density.h"
+#include "core/run/notebook.h"
 #include "core/scenario/scenario.h"
 
 namespace foldline {
@@ -95,6 +96,10 @@ public:
     virtual Result<void> rename(BranchId branch, const std::string& title) = 0;
     /// Writes a complete copy of the recording elsewhere (Save As).
     virtual Result<void> saveCopy(const std::filesystem::path& to) = 0;
+
+    /// Marks and answers to the lesson. Changes are stored in the background; they fail when
+    /// canFork() is false.
+    virtual Notebook& notebook() = 0;
 
     // What was the case. `t` is clamped to what is recorded. Cost: a keyframe and at most a few
     // thousand records, whatever the length of the run; going on in small steps costs those steps.

@@ -65,6 +65,9 @@ public:
     Result<void> setHidden(BranchId branch, bool hidden) override;
     Result<void> rename(BranchId branch, const std::string& title) override;
     Result<void> saveCopy(const std::filesystem::path& to) override;
+
+    Notebook& notebook() override { return m_notebook; }
+
     Result<World> worldAt(BranchId branch, std::size_t system, SimTime t) override;
     Result<World> worldAtSeq(BranchId branch, std::size_t system, Seq seq) override;
     Result<EntityState> entityAt(BranchId branch,
@@ -101,6 +104,9 @@ private:
     std::string m_readOnlyReason;
     std::string m_failure;
     int m_worldsAsked = 0;
+    Notebook m_notebook{{}, {}, [this](const NotebookChange& /*change*/) {
+                            return canFork() ? Result<void>{} : fail(m_readOnlyReason);
+                        }};
     std::function<void()> m_listener;
 };
 

@@ -91,6 +91,9 @@ public:
     Result<void> setHidden(BranchId branch, bool hidden) override;
     Result<void> rename(BranchId branch, const std::string& title) override;
     Result<void> saveCopy(const std::filesystem::path& to) override;
+
+    Notebook& notebook() override { return m_notebook; }
+
     Result<World> worldAt(BranchId branch, std::size_t system, SimTime t) override;
     Result<World> worldAtSeq(BranchId branch, std::size_t system, Seq seq) override;
     Result<EntityState> entityAt(BranchId branch,
@@ -122,6 +125,9 @@ private:
     std::map<BranchId, std::vector<Fault>> m_faults;
     SimTime m_recordedUntil;
     std::string m_readOnlyReason;
+    Notebook m_notebook{{}, {}, [this](const NotebookChange& /*change*/) {
+                            return canFork() ? Result<void>{} : fail(m_readOnlyReason);
+                        }};
     std::function<void()> m_listener;
 };
 
