@@ -50,7 +50,12 @@ void Background::addBranch(BranchOrder branch) {
 void Background::focus(BranchId branch) {
     {
         const std::lock_guard lock(m_mutex);
-        m_orders.emplace_back([this, branch] { m_focus = branch; });
+        m_orders.emplace_back([this, branch] {
+            m_focus = branch;
+            if (BranchWork* found = find(branch)) {
+                found->looked = true;
+            }
+        });
     }
     m_wake.notify_all();
 }
@@ -62,6 +67,20 @@ void Background::setHidden(BranchId branch, bool hidden) {
             if (BranchWork* found = find(branch)) {
                 found->order.hidden = hidden;
             }
+        });
+    }
+    m_wake.notify_all();
+}
+
+void Background::setPaused(bool paused) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_orders.emplace_back([this, paused] {
+            if (paused && !m_paused) {
+                publishFigures();
+            }
+            m_paused = paused;
+            m_board.setPaused(paused);
         });
     }
     m_wake.notify_all();
@@ -136,21 +155,71 @@ Background::BranchWork* Background::unfinished() {
     return found;
 }
 
-bool Background::workOnce() {
-    BranchWork* focused = find(m_focus);
-    const bool canSimulate = m_recorder != nullptr && !m_failed && !m_plan->plans.empty();
-    if (focused != nullptr && (isFinished(*focused) || !canSimulate)) {
-        for (const auto& run : focused->runs) {
-            if (!run->hasFigures) {
-                return foldFigures(*run);
+bool Background::canSimulate() const {
+    return m_recorder != nullptr && !m_failed && !m_paused && !m_plan->plans.empty();
+}
+
+bool Background::isAhead(const RunWork& run) {
+    return run.stage == Stage::Running &&
+           (!run.stored || run.simulation->simulator().lastSeq() >= run.stored->lastSeq);
+}
+
+/// What a pause interrupted had its figures then.
+bool Background::needsFolding(const RunWork& run) const {
+    return !run.hasFigures && (run.stage == Stage::Done || !m_paused || !isAhead(run));
+}
+
+/// The figures of all that is being simulated, as it is now.
+void Background::publishFigures() {
+    if (!canSimulate()) {
+        return;
+    }
+    for (const auto& [id, branch] : m_branches) {
+        for (const auto& run : branch.runs) {
+            if (isAhead(*run)) {
+                m_recorder->put(RecordBatch{
+                    .run = run->id,
+                    .records = {},
+                    .keyframes = {},
+                    .recordedUntil = std::max(run->simulation->recordedUntil(), SimTime{}),
+                    .lastSeq = run->simulation->simulator().lastSeq(),
+                    .finished = false,
+                    .figures = dueFigures(*run, true)});
             }
         }
     }
-    BranchWork* next = canSimulate ? unfinished() : nullptr;
+    m_recorder->drain();
+}
+
+Background::RunWork* Background::runToFold(const BranchWork& branch) const {
+    if (!branch.looked || (!isFinished(branch) && canSimulate())) {
+        return nullptr;
+    }
+    for (const auto& run : branch.runs) {
+        if (needsFolding(*run)) {
+            return run.get();
+        }
+    }
+    return nullptr;
+}
+
+bool Background::workOnce() {
+    if (const BranchWork* focused = find(m_focus)) {
+        if (RunWork* run = runToFold(*focused)) {
+            return foldFigures(*run);
+        }
+    }
+    BranchWork* next = canSimulate() ? unfinished() : nullptr;
     if (next != nullptr) {
         return step(*next);
     }
-    if (canSimulate && !m_indexed && !m_branches.empty()) {
+    // Of branches that are compared, only one has the focus.
+    for (const auto& [id, branch] : m_branches) {
+        if (RunWork* run = runToFold(branch)) {
+            return foldFigures(*run);
+        }
+    }
+    if (canSimulate() && !m_indexed && !m_branches.empty()) {
         m_indexed = true;
         return m_recorder->put(BuildIndexes{});
     }

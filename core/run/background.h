@@ -58,6 +58,8 @@ public:
     void focus(BranchId branch);
     /// Hidden branches are only simulated when they are focused.
     void setHidden(BranchId branch, bool hidden);
+    /// Nothing is simulated while paused. What was is handed to the recorder, with its figures.
+    void setPaused(bool paused);
 
 private:
     enum class Stage : std::uint8_t {
@@ -83,11 +85,17 @@ private:
     struct BranchWork {
         BranchOrder order;
         std::vector<std::unique_ptr<RunWork>> runs;
+        bool looked = false;  ///< somebody wants to see it
     };
 
     void work();
     void insertBranch(BranchOrder order);
     bool workOnce();
+    bool canSimulate() const;
+    static bool isAhead(const RunWork& run);
+    bool needsFolding(const RunWork& run) const;
+    RunWork* runToFold(const BranchWork& branch) const;
+    void publishFigures();
     BranchWork* unfinished();
     static bool isFinished(const BranchWork& branch);
     static SimTime reached(const RunWork& run);
@@ -116,6 +124,7 @@ private:
     BranchId m_focus;
     std::unique_ptr<RecordingReader> m_reader;
     bool m_failed = false;
+    bool m_paused = false;
     bool m_indexed = false;
 
     std::mutex m_mutex;

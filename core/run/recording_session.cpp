@@ -149,7 +149,8 @@ Progress RecordingSession::progress(BranchId branch) const {
                       .finished = true,
                       .records = 0,
                       .error = m_board.error(),
-                      .figuresComplete = true};
+                      .figuresComplete = true,
+                      .paused = m_board.isPaused()};
     for (std::size_t system = 0; system < of.runs.size(); ++system) {
         const RunState state = m_board.state(of.runs[system]);
         progress.recordedUntil = std::min(progress.recordedUntil, recordedUntil(of, system));
@@ -174,11 +175,19 @@ Result<void> RecordingSession::wait(BranchId branch,
         if ((now.finished && now.figuresComplete) || (cancelled && cancelled(now))) {
             return {};
         }
+        if (!now.finished && m_paused) {
+            return fail("the simulation is paused");
+        }
         if (!now.finished && !m_recorder) {
             return fail(canFork() ? "the branch is not being simulated" : m_base.readOnlyReason);
         }
         m_board.waitForChange(seen);
     }
+}
+
+void RecordingSession::setPaused(bool paused) {
+    m_paused = paused;
+    m_background.setPaused(paused);
 }
 
 std::vector<BranchInfo> RecordingSession::branches() const {
@@ -244,6 +253,7 @@ Result<BranchId> RecordingSession::fork(BranchId parent,
         return fail(error);
     }
     addBranch(std::move(branch));
+    setPaused(false);
     m_focus = info.id;
     m_background.focus(info.id);
     return info.id;

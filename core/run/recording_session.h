@@ -61,6 +61,8 @@ public:
     Result<void> wait(BranchId branch,
                       const std::function<bool(const Progress&)>& cancelled) override;
 
+    void setPaused(bool paused) override;
+
     std::vector<BranchInfo> branches() const override;
     const std::vector<Fault>& faults(BranchId branch) const override;
 
@@ -126,6 +128,7 @@ private:
     std::vector<std::shared_ptr<const DensityIndex>> m_emptyDensities;  // by system
     std::uint32_t m_nextRun = 1;
     mutable BranchId m_focus;
+    bool m_paused = false;
     mutable RunBoard m_board;
     std::unique_ptr<Recorder> m_recorder;
     mutable Background m_background;  // after what it uses, so that it ends before

@@ -46,6 +46,22 @@ void RunBoard::tell() {
     }
 }
 
+void RunBoard::setPaused(bool paused) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (paused == m_paused) {
+            return;
+        }
+        m_paused = paused;
+    }
+    tell();
+}
+
+bool RunBoard::isPaused() const {
+    const std::lock_guard lock(m_mutex);
+    return m_paused;
+}
+
 RunState RunBoard::state(RunId run) const {
     const std::lock_guard lock(m_mutex);
     const auto found = m_states.find(run);

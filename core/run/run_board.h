@@ -34,7 +34,10 @@ public:
     /// The first failure stays.
     void fail(const std::string& error);
 
+    void setPaused(bool paused);
+
     RunState state(RunId run) const;
+    bool isPaused() const;
     std::string error() const;
 
     void setListener(std::function<void()> listener);
@@ -48,6 +51,7 @@ private:
     mutable std::condition_variable m_changed;
     std::map<RunId, RunState> m_states;
     std::string m_error;
+    bool m_paused = false;
     std::uint64_t m_version = 0;
     // Held while the listener runs: who takes it away knows that it is not running any more.
     std::mutex m_listenerMutex;

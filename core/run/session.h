@@ -44,6 +44,9 @@ struct Progress {
     /// The scorecards, summaries and densities cover the whole branch. Follows `finished`, at once
     /// for what was simulated in this session.
     bool figuresComplete = false;
+    /// Nothing is simulated, of any branch, until it is resumed: what is recorded stays so. Follows
+    /// setPaused soon.
+    bool paused = false;
 };
 
 /// One thread uses a Session (the UI thread); it runs its own threads for simulation and writing.
@@ -77,9 +80,13 @@ public:
     virtual void setProgressListener(std::function<void()> listener) = 0;
     virtual Progress progress(BranchId branch) const = 0;
     /// Blocks until the branch is finished and has its figures, or `cancelled` (asked about twenty
-    /// times a second) returns true. For the CLI and tests.
+    /// times a second) returns true. Fails while paused. For the CLI and tests.
     virtual Result<void> wait(BranchId branch,
                               const std::function<bool(const Progress&)>& cancelled) = 0;
+
+    /// Paused: simulates nothing more; what is simulated so far is stored and can be played. Not
+    /// kept in the file: opened again, it goes on. A fork resumes too.
+    virtual void setPaused(bool paused) = 0;
 
     // The tree of branches.
     virtual std::vector<BranchInfo> branches() const = 0;

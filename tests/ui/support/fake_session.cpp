@@ -67,7 +67,11 @@ void FakeSession::record(SimTime until, bool isFinished) {
 }
 
 Progress FakeSession::progress(BranchId branch) const {
-    return {branch, m_recordedUntil, m_finished, 0, ""};
+    return {.branch = branch,
+            .recordedUntil = m_recordedUntil,
+            .finished = m_finished,
+            .figuresComplete = m_finished,
+            .paused = m_paused};
 }
 
 Result<void> FakeSession::wait(BranchId, const std::function<bool(const Progress&)>&) {

@@ -51,6 +51,8 @@ public:
     Result<void> wait(BranchId branch,
                       const std::function<bool(const Progress&)>& cancelled) override;
 
+    void setPaused(bool paused) override { m_paused = paused; }
+
     std::vector<BranchInfo> branches() const override { return m_branches; }
 
     const std::vector<Fault>& faults(BranchId branch) const override { return m_faults.at(branch); }
@@ -100,6 +102,7 @@ private:
     std::map<BranchId, std::vector<Fault>> m_faults;
     SimTime m_recordedUntil;
     bool m_finished = true;
+    bool m_paused = false;
     bool m_canFork = true;
     std::string m_readOnlyReason;
     std::string m_failure;

@@ -81,6 +81,8 @@ public:
 
     const std::vector<Fault>& faults(BranchId branch) const override { return m_faults.at(branch); }
 
+    void setPaused(bool /*paused*/) override {}
+
     bool canFork() const override { return m_readOnlyReason.empty(); }
 
     const std::string& readOnlyReason() const override { return m_readOnlyReason; }
