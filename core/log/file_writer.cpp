@@ -52,8 +52,9 @@ Result<void> prepareAll(sqlite::Database& database, WriterStatements& statements
 
 }  // namespace
 
-FileWriter::FileWriter(sqlite::Database database, Preamble preamble)
-    : m_database(std::move(database)),
+FileWriter::FileWriter(WriterLock lock, sqlite::Database database, Preamble preamble)
+    : m_lock(std::move(lock)),
+      m_database(std::move(database)),
       m_preamble(std::move(preamble)) {
     for (const auto& system : m_preamble.systems) {
         m_dataTexts.push_back(std::make_unique<DataText>(system.dictionary));

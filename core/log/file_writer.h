@@ -11,6 +11,7 @@
 #include "core/log/recording_file.h"
 #include "core/log/run_map.h"
 #include "core/log/sqlite.h"
+#include "core/log/writer_lock.h"
 
 namespace foldline {
 
@@ -27,7 +28,7 @@ struct WriterStatements {
 
 class FileWriter final : public RecordingWriter {
 public:
-    FileWriter(sqlite::Database database, Preamble preamble);
+    FileWriter(WriterLock lock, sqlite::Database database, Preamble preamble);
     FileWriter(const FileWriter&) = delete;
     FileWriter& operator=(const FileWriter&) = delete;
 
@@ -66,6 +67,7 @@ private:
     Result<void> storeHead(const Head& head);
     Result<std::uint64_t> chainAt(RunId run, Seq seq);
 
+    WriterLock m_lock;
     // The batch is read by the connection, and so must go after it.
     Batch m_batch;
     sqlite::Database m_database;

@@ -423,7 +423,7 @@ void DamageFinder::checkEncoding() {
     const PageLayout layout{static_cast<std::uint32_t>(*pageBytes),
                             static_cast<std::uint32_t>(*pages),
                             static_cast<std::uint32_t>(*root)};
-    for (const auto id : findMisencodedRows(m_path, layout, kRecordColumnsInFile)) {
+    for (const auto id : findMisencodedRows(m_database, layout, kRecordColumnsInFile)) {
         const sqlite::ResetAtEnd reset(*place);
         place->bind(1, id);
         const auto row = place->step();

@@ -1,7 +1,6 @@
 #include "core/log/leaf_scan.h"
 
 #include <array>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,8 +86,8 @@ bool isWellEncoded(Bytes row, std::uint64_t payload, std::size_t columns) {
 
 class TableWalk {
 public:
-    TableWalk(const std::filesystem::path& file, const PageLayout& layout, std::size_t columns)
-        : m_file(file, std::ios::binary),
+    TableWalk(const sqlite::Database& file, const PageLayout& layout, std::size_t columns)
+        : m_file(file),
           m_layout(layout),
           m_columns(columns) {}
 
@@ -100,10 +99,8 @@ public:
 private:
     std::string read(std::uint32_t page) {
         std::string bytes(m_layout.pageBytes, '\0');
-        m_file.clear();
-        m_file.seekg(static_cast<std::streamoff>(page - 1) * m_layout.pageBytes);
-        m_file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        return m_file ? bytes : std::string();
+        const auto at = static_cast<std::int64_t>(page - 1) * m_layout.pageBytes;
+        return m_file.readFile(at, bytes) ? bytes : std::string();
     }
 
     void visit(std::uint32_t page, int depth) {
@@ -139,7 +136,7 @@ private:
         }
     }
 
-    std::ifstream m_file;
+    const sqlite::Database& m_file;
     PageLayout m_layout;
     std::size_t m_columns;
     std::uint32_t m_visits = 0;
@@ -148,7 +145,7 @@ private:
 
 }  // namespace
 
-std::vector<std::int64_t> findMisencodedRows(const std::filesystem::path& file,
+std::vector<std::int64_t> findMisencodedRows(const sqlite::Database& file,
                                              const PageLayout& layout,
                                              std::size_t columns) {
     return TableWalk(file, layout, columns).run();

@@ -4,8 +4,9 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <vector>
+
+#include "core/log/sqlite.h"
 
 namespace foldline {
 
@@ -18,7 +19,7 @@ struct PageLayout {
 /// The ids of the rows that are not encoded as SQLite writes them, at most 100. Follows the table's
 /// pages in the file itself, without its WAL; pages that make no sense are left to SQLite's own
 /// check.
-std::vector<std::int64_t> findMisencodedRows(const std::filesystem::path& file,
+std::vector<std::int64_t> findMisencodedRows(const sqlite::Database& file,
                                              const PageLayout& layout,
                                              std::size_t columns);
 

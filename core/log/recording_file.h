@@ -99,7 +99,8 @@ inline constexpr std::size_t kFiguresMax = 100;
 /// encoding (all members and the text of `data`), seeded with `before`.
 std::uint64_t chainHash(std::uint64_t before, const Record& record, const Dictionary& dictionary);
 
-/// Writes one recording. One thread at a time. Everything appended is durable against a killed
+/// Writes one recording, and is the only one to do so: others are refused until it is gone. One
+/// thread at a time. Everything appended is durable against a killed
 /// process once `commit` has returned.
 class RecordingWriter {
 public:

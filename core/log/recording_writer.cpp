@@ -1,5 +1,3 @@
-#include <sqlite3.h>
-
 #include "core/log/dictionary_table.h"
 #include "core/log/file_writer.h"
 #include "core/log/recording_file.h"
@@ -50,12 +48,13 @@ Result<void> createTables(sqlite::Database& database,
         .and_then([&] { return database.execute("COMMIT"); });
 }
 
-Result<std::unique_ptr<RecordingWriter>> openWriter(sqlite::Database database) {
+Result<std::unique_ptr<RecordingWriter>> openWriter(WriterLock lock, sqlite::Database database) {
     auto preamble = readPreamble(database);
     if (!preamble) {
         return tl::unexpected(preamble.error());
     }
-    auto writer = std::make_unique<FileWriter>(std::move(database), std::move(*preamble));
+    auto writer =
+        std::make_unique<FileWriter>(std::move(lock), std::move(database), std::move(*preamble));
     if (auto ready = writer->prepare(); !ready) {
         return tl::unexpected(ready.error());
     }
@@ -69,6 +68,10 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(
     const RecordingInfo& info,
     const std::vector<Dictionary>& systems,
     bool replace) {
+    auto lock = WriterLock::take(path);
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
     if (auto free = prepareFile(path, replace); !free) {
         return tl::unexpected(free.error());
     }
@@ -79,7 +82,7 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(
     if (auto created = createTables(*database, info, systems); !created) {
         return tl::unexpected(created.error());
     }
-    return openWriter(std::move(*database));
+    return openWriter(*std::move(lock), *std::move(database));
 }
 
 Result<std::unique_ptr<RecordingWriter>> RecordingWriter::openExisting(
@@ -91,15 +94,19 @@ Result<std::unique_ptr<RecordingWriter>> RecordingWriter::openExisting(
     if (!database) {
         return tl::unexpected(database.error());
     }
-    if (sqlite3_db_readonly(database->handle(), "main") != 0) {
+    if (database->isReadOnly()) {
         return fail(path.string() + " cannot be written; save a copy and go on in that");
+    }
+    auto lock = WriterLock::take(path);
+    if (!lock) {
+        return tl::unexpected(lock.error());
     }
     auto ok = distrust(*database).and_then(
         [&] { return checkSchema(*database, path, SchemaCheck::ForWriting); });
     if (!ok) {
         return tl::unexpected(ok.error());
     }
-    return openWriter(std::move(*database));
+    return openWriter(*std::move(lock), *std::move(database));
 }
 
 }  // namespace foldline

@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 
 #include <array>
-#include <fstream>
 #include <map>
 #include <utility>
 
@@ -135,18 +134,17 @@ Result<void> checkHeader(const std::filesystem::path& path) {
     if (!std::filesystem::is_regular_file(status)) {
         return fail(path.string() + " is not a file");
     }
-    std::array<char, 100> header{};
-    std::ifstream file(path, std::ios::binary);
+    const auto file = sqlite::Database::open(path, sqlite::OpenMode::Read);
     if (!file) {
         return fail("cannot read " + path.string() + "; check its permissions");
     }
-    file.read(header.data(), header.size());
+    std::array<char, 100> header{};
+    const bool isLongEnough = file->readFile(0, header);
     using namespace std::string_view_literals;
     constexpr auto kMagic = "SQLite format 3\0"sv;
     constexpr std::size_t kVersionAt = 60;
     constexpr std::size_t kApplicationAt = 68;
-    if (file.gcount() != static_cast<std::streamsize>(header.size()) ||
-        !std::string_view(header.data(), header.size()).starts_with(kMagic) ||
+    if (!isLongEnough || !std::string_view(header.data(), header.size()).starts_with(kMagic) ||
         bigEndian32(header, kApplicationAt) != static_cast<std::uint32_t>(kApplicationId)) {
         return fail(path.string() + " is not a Foldline recording");
     }

@@ -12,8 +12,8 @@ namespace foldline {
 /// Creates all tables and views in an empty database.
 Result<void> createSchema(sqlite::Database& database);
 
-/// Reads the file's header without SQLite: a clear word for what is no recording, or one of a newer
-/// Foldline.
+/// Reads the file's header before SQLite does: a clear word for what is no recording, or one of a
+/// newer Foldline.
 Result<void> checkHeader(const std::filesystem::path& path);
 
 enum class SchemaCheck {

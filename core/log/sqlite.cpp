@@ -226,6 +226,17 @@ Error Database::lastError() const {
     return describe(m_handle.get(), *m_file);
 }
 
+bool Database::isReadOnly() const {
+    return sqlite3_db_readonly(m_handle.get(), "main") != 0;
+}
+
+bool Database::readFile(std::int64_t at, std::span<char> out) const {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(m_handle.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return file != nullptr && file->pMethods != nullptr &&
+           file->pMethods->xRead(file, out.data(), static_cast<int>(out.size()), at) == SQLITE_OK;
+}
+
 bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_handle.get()) == 0;
 }

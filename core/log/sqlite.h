@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -92,6 +93,13 @@ public:
     /// What SQLite said last, with the file's name and in the words of a user.
     Error lastError() const;
     bool inTransaction() const;
+    bool isReadOnly() const;
+
+    /// Fills `out` with the bytes of the file itself from `at` on, without what waits in its WAL;
+    /// false when there are not that many. A database is never opened by other means: closing that
+    /// would give up all locks that this process has on it
+    /// (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    bool readFile(std::int64_t at, std::span<char> out) const;
 
     sqlite3* handle() const { return m_handle.get(); }
 

@@ -8,6 +8,7 @@
 
 #include "core/log/schema.h"
 #include "core/log/sqlite.h"
+#include "core/log/writer_lock.h"
 
 namespace foldline {
 namespace {
@@ -30,6 +31,15 @@ Result<void> copyPages(sqlite::Database& from, sqlite::Database& to) {
     return {};
 }
 
+/// What a killed program left beside the file that is to be replaced would be taken for a part of
+/// the copy.
+void removeLeftovers(const std::filesystem::path& file) {
+    std::error_code ignored;
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        std::filesystem::remove(std::filesystem::path(file) += suffix, ignored);
+    }
+}
+
 Result<void> copyInto(sqlite::Database& from, const std::filesystem::path& file) {
     auto to = sqlite::Database::open(file, sqlite::OpenMode::Create);
     if (!to) {
@@ -46,6 +56,10 @@ Result<void> copyRecording(const std::filesystem::path& from, const std::filesys
     if (std::filesystem::equivalent(from, to, error)) {
         return fail("a recording cannot be copied onto itself; choose another name");
     }
+    const auto lock = WriterLock::take(to);
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
     auto source = openUntrusted(from);
     if (!source) {
         return tl::unexpected(source.error());
@@ -56,6 +70,7 @@ Result<void> copyRecording(const std::filesystem::path& from, const std::filesys
         std::filesystem::remove(part, error);
         return copied;
     }
+    removeLeftovers(to);
     std::filesystem::rename(part, to, error);
     if (error) {
         std::error_code ignored;

@@ -8,7 +8,8 @@
 namespace foldline {
 
 /// Copies what is committed in `from` to `to`, replacing a file there only once the copy is
-/// complete. The copy is one file without companions. Any thread.
+/// complete. Refuses while somebody writes to that. The copy is one file without companions. Any
+/// thread.
 Result<void> copyRecording(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace foldline

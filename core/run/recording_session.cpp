@@ -101,6 +101,30 @@ void RecordingSession::record(const SessionBranch& branch) {
     }
 }
 
+/// Fails when another program has written to the recording since it was opened here: what this
+/// session knows of it is no longer what goes on.
+Result<void> RecordingSession::checkUnchanged() {
+    const auto reader = RecordingReader::open(m_base.plan->file);
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    std::vector<RunInfo> known;
+    for (const auto& [id, branch] : m_branches) {
+        for (const auto& run : branch.stored) {
+            if (run) {
+                known.push_back(*run);
+            }
+        }
+    }
+    std::ranges::sort(known, {}, &RunInfo::id);
+    const bool same = (*reader)->branches() == branches() && (*reader)->runs() == known &&
+                      (*reader)->notes() == m_notebook.notes() &&
+                      (*reader)->lessonAnswers() == m_notebook.answers();
+    return same ? Result<void>{}
+                : fail("another program has changed " + m_base.plan->file.string() +
+                       " since it was opened here; open it again");
+}
+
 Result<void> RecordingSession::ensureWriter() {
     if (!canFork()) {
         return fail(m_base.readOnlyReason);
@@ -111,6 +135,9 @@ Result<void> RecordingSession::ensureWriter() {
     auto writer = RecordingWriter::openExisting(m_base.plan->file);
     if (!writer) {
         return tl::unexpected(writer.error());
+    }
+    if (auto unchanged = checkUnchanged(); !unchanged) {
+        return unchanged;
     }
     useWriter(std::move(*writer));
     return {};

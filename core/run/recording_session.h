@@ -114,6 +114,7 @@ private:
     const SessionBranch& branchOf(BranchId branch) const;
     void record(const SessionBranch& branch);
     Result<void> ensureWriter();
+    Result<void> checkUnchanged();
     Result<void> store(const NotebookChange& change);
     Result<std::vector<Fault>> acceptable(std::vector<Fault> faults, BranchId parent) const;
     SimTime recordedUntil(const SessionBranch& branch, std::size_t system) const;

@@ -1,9 +1,9 @@
 #include "core/run/session.h"
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
+#include "core/log/sqlite.h"
 #include "core/model/plan.h"
 #include "core/run/recording_session.h"
 #include "core/run/run_setup.h"
@@ -46,7 +46,8 @@ std::vector<std::shared_ptr<const Plan>> recompile(const Scenario& scenario,
 }
 
 bool isWritable(const std::filesystem::path& file) {
-    return std::ofstream(file, std::ios::in | std::ios::out | std::ios::binary).is_open();
+    const auto database = sqlite::Database::open(file, sqlite::OpenMode::Write);
+    return database && !database->isReadOnly();
 }
 
 Result<std::vector<SessionBranch>> readBranches(RecordingReader& reader, std::size_t systems) {

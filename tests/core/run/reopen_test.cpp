@@ -163,6 +163,81 @@ TEST(Reopening, ARecordingWithAnotherScenarioIsNotContinued) {
     EXPECT_NE((*session)->readOnlyReason().find("request-driven"), std::string::npos);
 }
 
+TEST(Reopening, WhileAnotherProgramCompletesARunItIsForReading) {
+    const Folder folder;
+    const auto file = folder / "a.foldline";
+    {
+        const auto session = startSession(busyScenario(80, 60), file);
+        ASSERT_TRUE(session->wait(kFirst, [](const Progress& p) { return p.records > 10'000; }));
+    }
+    {
+        const auto other = RecordingWriter::openExisting(file);
+        ASSERT_TRUE(other) << other.error().message;
+        const auto session = Session::open(file);
+        ASSERT_TRUE(session) << session.error().message;
+        EXPECT_FALSE((*session)->canFork());
+        EXPECT_NE((*session)->readOnlyReason().find("another program"), std::string::npos);
+        EXPECT_TRUE((*session)->worldAt(kFirst, 0, SimTime{1'000'000}));
+    }
+    const auto session = Session::open(file);
+    ASSERT_TRUE(session) << session.error().message;
+    finish(**session, kFirst);
+}
+
+TEST(Reopening, WhatAnotherProgramAddedIsNotWrittenOver) {
+    const Folder folder;
+    const auto file = folder / "a.foldline";
+    {
+        const auto session = startSession(bundledScenario(), file);
+        finish(*session, kFirst);
+    }
+    const auto here = Session::open(file);
+    ASSERT_TRUE(here) << here.error().message;
+    {
+        const auto there = Session::open(file);
+        ASSERT_TRUE(there) << there.error().message;
+        const auto branch = (*there)->fork(kFirst, {}, "theirs");
+        ASSERT_TRUE(branch) << branch.error().message;
+        finish(**there, *branch);
+        const auto refused = (*here)->fork(kFirst, {}, "ours");
+        ASSERT_FALSE(refused);
+        EXPECT_NE(refused.error().message.find("is being written"), std::string::npos);
+    }
+    const auto refused = (*here)->fork(kFirst, {}, "ours");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("open it again"), std::string::npos);
+    EXPECT_FALSE((*here)->notebook().add({.id = {}, .branch = kFirst, .t = {}, .text = "x"}));
+    const auto again = Session::open(file);
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ((*again)->branches().back().title, "theirs");
+    EXPECT_TRUE((*again)->fork(kFirst, {}, "ours"));
+}
+
+TEST(Reopening, ACopyDoesNotReplaceWhatIsBeingWritten) {
+    const Folder folder;
+    const auto session = startSession(bundledScenario(), folder / "a.foldline");
+    finish(*session, kFirst);
+    const auto other = startSession(busyScenario(80, 60), folder / "b.foldline");
+    EXPECT_FALSE(session->saveCopy(folder / "b.foldline"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "b.foldline.part"));
+    EXPECT_TRUE(session->saveCopy(folder / "c.foldline"));
+    finish(*other, kFirst);
+}
+
+TEST(Reopening, ACopyOverAKilledRecordingIsTheCopyAlone) {
+    const Folder folder;
+    const auto killed = folder / "killed.foldline";
+    killAfter(killed, 30'000);
+    ASSERT_TRUE(std::filesystem::exists(folder / "killed.foldline-wal"));
+    const auto session = startSession(bundledScenario(), folder / "a.foldline");
+    finish(*session, kFirst);
+    ASSERT_TRUE(session->saveCopy(killed));
+    EXPECT_TRUE(findDamage(killed, {})->empty());
+    const auto copy = Session::open(killed);
+    ASSERT_TRUE(copy) << copy.error().message;
+    EXPECT_EQ((*copy)->progress(kFirst).records, session->progress(kFirst).records);
+}
+
 TEST(Reopening, WhatIsNoRecordingIsRefused) {
     const Folder folder;
     EXPECT_FALSE(Session::open(folder / "missing.foldline"));
