@@ -15,7 +15,7 @@ Json durationJson(const DurationSummary& duration) {
 }
 
 Json levelJson(const LevelSummary& level) {
-    return {{"mean", level.mean}, {"max", level.max}};
+    return {{"mean", level.mean}, {"max", level.max}, {"last", level.last}};
 }
 
 Json checkJson(const Scorecard::CheckResult& check) {
@@ -124,6 +124,7 @@ Json nodeJson(const Dictionary& dictionary, const NodeSummary& node) {
             {"failed", node.failed},
             {"refused", node.refused},
             {"lost", node.lost},
+            {"open", node.open},
             {"timedOut", node.timedOut},
             {"retries", node.retries},
             {"rowsWritten", node.rowsWritten},
@@ -133,9 +134,13 @@ Json nodeJson(const Dictionary& dictionary, const NodeSummary& node) {
             {"service", durationJson(node.service)},
             {"sojourn", durationJson(node.sojourn)},
             {"latency", durationJson(node.latency)},
+            {"unfinished", durationJson(node.unfinished)},
+            {"eventWait", durationJson(node.eventWait)},
+            {"eventSojourn", durationJson(node.eventSojourn)},
             {"queue", levelJson(node.queue)},
             {"busy", levelJson(node.busy)},
             {"inSystem", levelJson(node.inSystem)},
+            {"lag", levelJson(node.lag)},
             {"utilisation", node.utilisation},
             {"upShare", node.upShare}};
 }

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
+#include <new>
 
 #include "app/foldline_cli/commands.h"
 #include "core/run/version.h"
@@ -200,7 +201,13 @@ int main(int argc, char** argv) {
                                     .err = std::cerr,
                                     .showsProgress = isatty(STDERR_FILENO) == 1,
                                     .isInterrupted = [] { return interrupted != 0; }};
-    const ExitCode code = dispatch(app, line, surroundings);
-    std::cout.flush();
-    return static_cast<int>(code);
+    try {
+        const ExitCode code = dispatch(app, line, surroundings);
+        std::cout.flush();
+        return static_cast<int>(code);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "foldline-cli: there is not enough memory for this; ask for a shorter run or "
+                     "a smaller scenario\n";
+        return static_cast<int>(ExitCode::Wrong);
+    }
 }

@@ -72,7 +72,10 @@ void printResult(const Scenario& scenario, const MeasuredRun& run, bool json, st
         printVerdicts(scenario, run.verdicts, out);
         return;
     }
-    Json result{{"scenario", scenario.id}, {"seed", run.seed}, {"untilUs", run.until.us}};
+    Json result{{"scenario", scenario.id},
+                {"seed", run.seed},
+                {"warmupUs", scenario.warmup.us},
+                {"untilUs", run.until.us}};
     result["faults"] = Json::array();
     for (const Fault& fault : run.faults) {
         result["faults"].push_back(faultJson(fault));
@@ -176,6 +179,13 @@ ExitCode run(const RunRequest& request, const Surroundings& surroundings) {
             return complain(surroundings, ExitCode::Usage, "--fault: " + fault.error().message);
         }
         options.extraFaults.push_back(*std::move(fault));
+    }
+    if (request.until && *request.until <= loaded.scenario->warmup) {
+        return complain(surroundings,
+                        ExitCode::Usage,
+                        "--until " + formatDuration(*request.until) +
+                            " leaves nothing to measure after the warm-up of " +
+                            formatDuration(loaded.scenario->warmup) + "; give a later time");
     }
     if (const auto setup = setUpRun(*loaded.scenario, options); !setup) {
         return complain(surroundings, ExitCode::Usage, setup.error().message);

@@ -24,7 +24,8 @@ NodeStatistics::Track::Track(const NodeName& name, SimTime warmup)
 
 NodeStatistics::NodeStatistics(const Dictionary& dictionary, SimTime warmup)
     : m_warmup(warmup),
-      m_roles(dictionary) {
+      m_roles(dictionary),
+      m_events(dictionary, warmup) {
     m_nodes.reserve(dictionary.nodes.size());
     for (std::size_t i = 0; i < dictionary.nodes.size(); ++i) {
         m_nodes.emplace_back(dictionary.nodes[i], warmup);
@@ -36,7 +37,11 @@ void NodeStatistics::fold(const Record& record) {
     if (record.node.value >= m_nodes.size()) {
         return;
     }
-    Track& node = m_nodes[record.node.value];
+    m_events.fold(record);
+    foldWork(m_nodes[record.node.value], record);
+}
+
+void NodeStatistics::foldWork(Track& node, const Record& record) {
     switch (record.kind) {
         case Kind::RequestReceived:
         case Kind::RequestQueued:
@@ -150,12 +155,19 @@ void NodeStatistics::foldEnd(Track& node, const Record& record) {
     }
 }
 
+void NodeStatistics::lose(Track& node, SimTime arrived, SimTime now) const {
+    if (counts(arrived)) {
+        ++node.counts.lost;
+        node.unfinished.add(now - arrived);
+    }
+}
+
 void NodeStatistics::foldLoss(Track& node, const Record& record) {
     if (record.slot >= 0) {
         const auto index = static_cast<std::size_t>(record.slot);
         if (index < node.workers.size() && node.workers[index].busy) {
             node.workers[index].busy = false;
-            node.counts.lost += one(counts(node.workers[index].arrived));
+            lose(node, node.workers[index].arrived, record.t);
             node.busy.add(record.t, -1);
             node.inSystem.add(record.t, -1);
         }
@@ -163,12 +175,12 @@ void NodeStatistics::foldLoss(Track& node, const Record& record) {
     }
     const auto queued = std::ranges::find(node.waiting, record.message, &Queued::message);
     if (queued != node.waiting.end()) {
-        node.counts.lost += one(counts(queued->since));
+        lose(node, queued->since, record.t);
         node.waiting.erase(queued);
         node.queue.add(record.t, -1);
         node.inSystem.add(record.t, -1);
     } else if (const auto since = node.open.find(record.request)) {
-        node.counts.lost += one(counts(*since));
+        lose(node, *since, record.t);
         node.open.end(record.request);
         node.inSystem.add(record.t, -1);
     }
@@ -285,6 +297,26 @@ void NodeStatistics::foldAnswer(Track& gateway, const Record& record) {
     }
 }
 
+void NodeStatistics::addOpen(const Track& node, SimTime end, NodeSummary& summary) const {
+    DurationSamples unfinished = node.unfinished;
+    const auto add = [&](SimTime arrived) {
+        if (counts(arrived)) {
+            ++summary.open;
+            unfinished.add(end - arrived);
+        }
+    };
+    node.open.forEach(add);
+    for (const Queued& queued : node.waiting) {
+        add(queued.since);
+    }
+    for (const Slot& slot : node.workers) {
+        if (slot.busy) {
+            add(slot.arrived);
+        }
+    }
+    summary.unfinished = unfinished.summarise();
+}
+
 std::vector<NodeSummary> NodeStatistics::summarise(SimTime end) const {
     std::vector<NodeSummary> summaries;
     summaries.reserve(m_nodes.size());
@@ -294,6 +326,10 @@ std::vector<NodeSummary> NodeStatistics::summarise(SimTime end) const {
         summary.service = node.service.summarise();
         summary.sojourn = node.sojourn.summarise();
         summary.latency = node.latency.summarise();
+        addOpen(node, end, summary);
+        summary.eventWait = m_events.wait(summary.node).summarise();
+        summary.eventSojourn = m_events.sojourn(summary.node).summarise();
+        summary.lag = m_events.lag(summary.node).summarise(end);
         summary.queue = node.queue.summarise(end);
         summary.busy = node.busy.summarise(end);
         summary.inSystem = node.inSystem.summarise(end);

@@ -5,6 +5,7 @@
 #include <deque>
 #include <vector>
 
+#include "core/fold/event_delays.h"
 #include "core/fold/open_requests.h"
 #include "core/fold/samples.h"
 #include "core/fold/totals.h"
@@ -25,9 +26,12 @@ namespace foldline {
 /// at a moment without being a piece (refused, timedOut, retries, rowsWritten, events, redelivered)
 /// counts when it happened at or after the warm-up. Levels and upShare are over [warm-up, end].
 ///
-/// Little's law is an identity here, whatever the distributions: without a warm-up, with nothing
-/// lost and nothing left at the end, inSystem.mean x length == sojourn.count x sojourn.meanUs, and
-/// likewise queue with wait (of pieces that waited), and busy with service.
+/// Nothing is forgotten: arrivals == completed + failed + refused + lost + open, except that a
+/// client that is told of a failure counts it as refused, and a piece that a broker, a service or
+/// an RDB turned away is refused there. Little's law is an identity, whatever the distributions and
+/// faults: without a warm-up, inSystem.mean x length == the sum of all sojourns and unfinished
+/// ones, and lag.mean x length == that of all eventSojourns when lag.last is 0; with nothing lost
+/// or open, likewise queue with wait and busy with service.
 struct NodeSummary {
     NodeId node;
     std::uint64_t arrivals = 0;   ///< pieces of work that reached the node, refused ones included
@@ -36,18 +40,24 @@ struct NodeSummary {
     std::uint64_t failed = 0;     ///< failed for good; at a client: given up, outcome unknown
     std::uint64_t refused = 0;    ///< turned away; at a client: told that it failed
     std::uint64_t lost = 0;       ///< forgotten in a crash
+    std::uint64_t open = 0;       ///< still at the node at the end
     std::uint64_t timedOut = 0;   ///< as the one who waits
     std::uint64_t retries = 0;
     std::uint64_t rowsWritten = 0;
     std::uint64_t events = 0;  ///< appended at a broker, delivered at a consumer
     std::uint64_t redelivered = 0;
-    DurationSummary wait;      ///< in the queue, of every piece that was started
-    DurationSummary service;   ///< from start to end, of every piece completed or failed
-    DurationSummary sojourn;   ///< wait and service together; at a client: however it ended
-    DurationSummary latency;   ///< at a client: from the first send to the answer "ok"
-    LevelSummary queue;        ///< pieces waiting
+    DurationSummary wait;          ///< in the queue, of every piece that was started
+    DurationSummary service;       ///< from start to end, of every piece completed or failed
+    DurationSummary sojourn;       ///< wait and service together; at a client: however it ended
+    DurationSummary latency;       ///< at a client: from the first send to the answer "ok"
+    DurationSummary unfinished;    ///< of what was lost or is open: how long it had been there
+    DurationSummary eventWait;     ///< at a consumer: from being appended to the first delivery
+    DurationSummary eventSojourn;  ///< at a consumer: from being appended until progress beyond
+                                   ///< the event was committed
+    LevelSummary queue;            ///< pieces waiting
     LevelSummary busy;         ///< workers or connections in use, also while waiting for a retry
     LevelSummary inSystem;     ///< pieces at the node
+    LevelSummary lag;          ///< at a consumer: events appended that it has not committed
     double utilisation = 0.0;  ///< busy.mean over capacity; 0 where there is none
     double upShare = 1.0;      ///< share of time the node was up
 
@@ -86,6 +96,7 @@ private:
         DurationSamples service;
         DurationSamples sojourn;
         DurationSamples latency;
+        DurationSamples unfinished;  // what was lost
         LevelOverTime queue;
         LevelOverTime busy;
         LevelOverTime inSystem;
@@ -100,6 +111,10 @@ private:
 
     bool counts(SimTime arrived) const { return arrived >= m_warmup; }
 
+    void foldWork(Track& node, const Record& record);
+    void lose(Track& node, SimTime arrived, SimTime now) const;
+    void addOpen(const Track& node, SimTime end, NodeSummary& summary) const;
+
     void foldArrival(Track& node, const Record& record);
     void foldStart(Track& node, const Record& record);
     void foldEnd(Track& node, const Record& record);
@@ -113,6 +128,7 @@ private:
 
     SimTime m_warmup;
     TotalsFold m_roles;
+    EventDelays m_events;
     std::vector<Track> m_nodes;    // by NodeId
     std::uint64_t m_requests = 0;  // one more than the largest number that a client has sent
 };

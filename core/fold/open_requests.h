@@ -48,6 +48,19 @@ public:
         }
     }
 
+    /// Calls `each` with the time since when, for everything open. O(largest number).
+    template <class Each>
+    void forEach(Each each) const {
+        for (const SimTime since : m_since) {
+            if (since != kClosed) {
+                each(since);
+            }
+        }
+        for (const Again& again : m_again) {
+            each(again.since);
+        }
+    }
+
 private:
     static constexpr SimTime kClosed{std::numeric_limits<std::int64_t>::min()};
 

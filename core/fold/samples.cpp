@@ -80,7 +80,8 @@ LevelSummary LevelOverTime::summarise(SimTime end) const {
     const std::int64_t us = (whole.m_last - m_from).us;
     return {.mean = us > 0 ? static_cast<double>(whole.m_area) / static_cast<double>(us)
                            : static_cast<double>(m_level),
-            .max = std::max(whole.m_max, whole.m_level)};
+            .max = std::max(whole.m_max, whole.m_level),
+            .last = m_level};
 }
 
 }  // namespace foldline

@@ -27,6 +27,7 @@ struct DurationSummary {
 struct LevelSummary {
     double mean = 0.0;
     std::int64_t max = 0;
+    std::int64_t last = 0;  ///< at the end
 
     friend bool operator==(const LevelSummary&, const LevelSummary&) = default;
 };

@@ -50,9 +50,9 @@ protected:
 
     std::string path(const std::string& name) const { return (m_folder / name).string(); }
 
-    /// Runs the program with `arguments` as a shell reads them.
-    Outcome cli(const std::string& arguments) const {
-        const std::string command = std::string(FOLDLINE_CLI) + " " + arguments + " >" +
+    /// Runs the program with `arguments` as a shell reads them, `before` it.
+    Outcome cli(const std::string& arguments, const std::string& before = "") const {
+        const std::string command = before + std::string(FOLDLINE_CLI) + " " + arguments + " >" +
                                     path("out.txt") + " 2>" + path("err.txt") + " </dev/null";
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1,
@@ -131,6 +131,28 @@ TEST_F(CliTest, WhatIsWrongEndsWithOne) {
         EXPECT_EQ(outcome.out, "") << arguments;
     }
 }
+
+TEST_F(CliTest, ARunMustOutlastItsWarmUp) {
+    std::string text = contents(kScenario);
+    text.replace(text.find("duration: 60s"), 13, "duration: 60s\nwarmup: 10s");
+    const std::string file = written("warm.yaml", text);
+    EXPECT_EQ(cli("run " + file + " --until 10s").code, 2);
+    const Outcome outcome = cli("run " + file + " --until 11s --json");
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(Json::parse(outcome.out)["warmupUs"], 10'000'000);
+}
+
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of addresses
+// An address space of 200 MB is enough for the program, and by far not for what is asked of it.
+TEST_F(CliTest, TooLittleMemoryIsSaidAndNotACrash) {
+    std::string text = contents(kScenario);
+    text.replace(text.find("poisson: 4/s"), 12, "burst: 5000000");
+    const std::string file = written("huge.yaml", text);
+    const Outcome outcome = cli("run " + file, "ulimit -v 200000; ");
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("not enough memory"), std::string::npos) << outcome.err;
+}
+#endif
 
 TEST_F(CliTest, UnknownNamesAreAnsweredWithTheNearest) {
     const std::string file = recorded();

@@ -167,6 +167,9 @@ TEST_F(NodeStatisticsTest, AStoppingServiceLosesWhatItHeld) {
                                     SimTime{8'000});
     EXPECT_EQ(s.lost, 2U);
     EXPECT_EQ(s.completed, 0U);
+    EXPECT_EQ(s.open, 0U);
+    EXPECT_EQ(s.unfinished.count, 2U);
+    EXPECT_DOUBLE_EQ(s.unfinished.meanUs, 2'500.0);
     EXPECT_DOUBLE_EQ(s.inSystem.mean, 5.0 / 8);
     EXPECT_DOUBLE_EQ(s.upShare, 0.5);
 }
@@ -241,6 +244,75 @@ TEST_F(NodeStatisticsTest, ARequestThatIsSentAgainIsTwoPiecesOfWorkAtAGateway) {
     EXPECT_EQ(s.sojourn.maxUs, 4'000);
     EXPECT_EQ(s.sojourn.minUs, 3'000);
     EXPECT_DOUBLE_EQ(s.inSystem.mean, 1.0);
+}
+
+TEST_F(NodeStatisticsTest, WhatIsNotDoneAtTheEndIsOpen) {
+    const std::vector<NodeSummary> nodes = summariesOf(R"(
+        0ms RequestSent members->gateway m0 r0 attempt=1
+        1ms RequestReceived gateway->members m0 r0
+        2ms HandlerStarted membership->gateway m1 r0 slot=0 attempt=1
+        3ms RequestQueued membership->gateway m2 r1 value=1
+        5ms TransactionStarted members-db->membership m3 r0 slot=1
+    )",
+                                                       SimTime{10'000});
+    const auto of = [&](std::string_view node) { return nodes[m_names.findNode(node).value]; };
+    EXPECT_EQ(of("members").unfinished.maxUs, 10'000);
+    EXPECT_EQ(of("gateway").unfinished.maxUs, 9'000);
+    EXPECT_EQ(of("membership").unfinished.maxUs, 8'000);
+    EXPECT_EQ(of("membership").unfinished.minUs, 7'000);
+    EXPECT_EQ(of("members-db").unfinished.maxUs, 5'000);
+    for (const auto& [node, count] :
+         {std::pair{"members", 1U}, {"gateway", 1U}, {"membership", 2U}, {"members-db", 1U}}) {
+        EXPECT_EQ(of(node).open, count) << node;
+        EXPECT_EQ(of(node).inSystem.last, count) << node;
+        EXPECT_DOUBLE_EQ(of(node).inSystem.mean * 10'000, of(node).unfinished.meanUs * count);
+    }
+}
+
+TEST_F(NodeStatisticsTest, WhatWasOpenBeforeTheWarmUpIsNotCountedAsOpen) {
+    const NodeSummary s = summaryOf("membership",
+                                    "1ms HandlerStarted membership->gateway m1 r0 slot=0",
+                                    SimTime{10'000},
+                                    SimTime{2'000});
+    EXPECT_EQ(s.open, 0U);
+    EXPECT_EQ(s.inSystem.last, 1);
+}
+
+constexpr std::string_view kThreeEventsOneRedelivered = R"(
+    0ms EventAppended broker->membership m0 r0 slot=0 value=0
+    2ms EventAppended broker->membership m1 r1 slot=0 value=1
+    4ms HandlerStarted projector->broker m2 what=project slot=0 attempt=1
+    4ms EventDelivered projector->broker m2 r0 slot=0 value=0 attempt=1
+    4ms EventDelivered projector->broker m2 r1 slot=0 value=1 attempt=1
+    5ms EventAppended broker->membership m3 r2 slot=1 value=0
+    6ms NodeStopped projector what=crash
+    6ms WorkLost projector m2 what=running slot=0
+    8ms NodeStarted projector
+    8ms HandlerStarted projector->broker m4 what=project slot=0 attempt=1
+    8ms EventDelivered projector->broker m4 r0 slot=0 value=0 attempt=2
+    8ms EventDelivered projector->broker m4 r1 slot=0 value=1 attempt=2
+    9ms HandlerFinished projector m4 what=project slot=0 value=1000
+    9ms OffsetCommitted projector->broker slot=0 what=members-row value=2
+)";
+
+TEST_F(NodeStatisticsTest, AnEventWaitsUntilItsFirstDeliveryAndLagsUntilItIsCommitted) {
+    const NodeSummary s = summaryOf("projector", kThreeEventsOneRedelivered, SimTime{10'000});
+    EXPECT_EQ(s.eventWait.count, 2U);
+    EXPECT_DOUBLE_EQ(s.eventWait.meanUs, 3'000.0);
+    EXPECT_EQ(s.eventSojourn.count, 2U);
+    EXPECT_EQ(s.eventSojourn.maxUs, 9'000);
+    EXPECT_EQ(s.eventSojourn.minUs, 7'000);
+    EXPECT_EQ(s.lag.max, 3);
+    EXPECT_EQ(s.lag.last, 1);
+    EXPECT_DOUBLE_EQ(s.lag.mean, (9.0 + 7.0 + 5.0) / 10);
+}
+
+TEST_F(NodeStatisticsTest, EventsAppendedBeforeTheWarmUpLagButDoNotCount) {
+    const NodeSummary s =
+        summaryOf("projector", kThreeEventsOneRedelivered, SimTime{10'000}, SimTime{1'000});
+    EXPECT_EQ(s.eventWait.count, 1U);
+    EXPECT_EQ(s.eventSojourn.maxUs, 7'000);
+    EXPECT_DOUBLE_EQ(s.lag.mean, (8.0 + 7.0 + 5.0) / 9);
 }
 
 TEST_F(NodeStatisticsTest, ABrokerCountsTheEventsItAppends) {

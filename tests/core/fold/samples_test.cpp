@@ -91,7 +91,7 @@ TEST(SamplesTest, ALevelFromBeforeTheStartCountsFromTheStartOn) {
 TEST(SamplesTest, OfNoTimeAtAllTheLevelItselfIsTheMean) {
     LevelOverTime level(SimTime{100});
     level.add(SimTime{50}, 2);
-    EXPECT_EQ(level.summarise(SimTime{100}), (LevelSummary{.mean = 2.0, .max = 2}));
+    EXPECT_EQ(level.summarise(SimTime{100}), (LevelSummary{.mean = 2.0, .max = 2, .last = 2}));
 }
 
 TEST(SamplesTest, WhatIsFoundOutLateCountsAsIfSeen) {
