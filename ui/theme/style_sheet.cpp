@@ -6,10 +6,12 @@
 namespace foldline::ui {
 namespace {
 
-// Names in braces are colours of the theme, numbers in braces are measures to be scaled.
+// Names in braces are colours of the theme, numbers in braces are measures to be scaled; "{5-1}" is
+// one pixel less, beside a border that is one thicker.
 constexpr char kSheet[] = R"(
 QToolTip { color: {text}; background: {panel}; border: 1px solid {line}; padding: {4}px; }
-QMenuBar { background: {panel}; border-bottom: 1px solid {line}; padding: {2}px {6}px; }
+QWidget#titleRow { background: {panel}; border-bottom: 1px solid {line}; }
+QMenuBar { background: {panel}; border: none; padding: {2}px {6}px; }
 QMenuBar::item { background: transparent; padding: {4}px {9}px; border-radius: {5}px; }
 QMenuBar::item:selected { background: {selection}; }
 QMenu { background: {panel}; border: 1px solid {line}; padding: {4}px; }
@@ -24,6 +26,7 @@ QStatusBar { background: {panel}; border-top: 1px solid {line}; }
 QStatusBar::item { border: none; }
 QMainWindow::separator { background: {line}; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: {command}; }
+QFrame[role="divider"] { background: {line}; border: none; }
 QSplitter::handle { background: {line}; }
 QSplitter::handle:hover { background: {command}; }
 
@@ -32,28 +35,34 @@ QPushButton, QToolButton[framed="true"] { background: {panel}; color: {text};
 QPushButton:hover, QToolButton[framed="true"]:hover { background: {selection};
     border-color: {command}; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: {line}; }
-QPushButton:focus, QToolButton[framed="true"]:focus { border-color: {command}; }
+QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid {command};
+    padding: {5-1}px {11-1}px; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled { color: {faint}; background: {window}; }
 QPushButton:default { background: {command}; color: {onAccent}; border-color: {command}; }
+QPushButton:default:focus { border: 2px solid {text}; }
 QPushButton:default:hover { background: {commandStrong}; }
 QPushButton[role="primary"], QToolButton[role="primary"] { background: {text}; color: {panel};
     border: 1px solid {text}; }
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus {
+    border: 2px solid {command}; }
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover { background: {textSoft}; }
 QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled { background: {line};
     border-color: {line}; color: {muted}; }
 QPushButton[role="fault"], QToolButton[role="fault"] { background: {failureGround};
     color: {failureText}; border: 1px solid {failureLine}; }
 QPushButton[role="fault"]:hover, QToolButton[role="fault"]:hover { border-color: {failure}; }
-QPushButton[role="fault"]:focus, QToolButton[role="fault"]:focus { border-color: {failure}; }
+QPushButton[role="fault"]:focus, QToolButton[role="fault"]:focus { border: 2px solid {failure}; }
 QPushButton[role="fault"]:checked { background: {failure}; color: {onFailure};
     border-color: {failure}; }
+QPushButton[role="fault"]:checked:focus { border: 2px solid {text}; }
 QPushButton[role="fault"]:disabled, QToolButton[role="fault"]:disabled { color: {faint};
     background: {window}; border-color: {line}; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 QComboBox { background: {panel}; color: {text}; border: 1px solid {line}; border-radius: {6}px;
     padding: {5}px {9}px; }
-QComboBox:hover, QComboBox:focus { border-color: {command}; }
+QComboBox:hover { border-color: {command}; }
+QComboBox:focus { border: 2px solid {command}; padding: {5-1}px {9-1}px; }
 QComboBox:disabled { color: {faint}; background: {window}; }
 QComboBox::drop-down { border: none; width: {20}px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-{chevron}.svg); width: {12}px;
@@ -74,6 +83,7 @@ QTabWidget::pane { border: none; border-top: 1px solid {line}; }
 QHeaderView { background: {panel}; border: none; }
 QHeaderView::section { background: {panel}; color: {muted}; border: none;
     border-bottom: 1px solid {line}; padding: {6}px {8}px; }
+QHeaderView::section:vertical { color: {text}; }
 QTableView, QListView, QTreeView { background: {panel}; color: {text}; border: none;
     gridline-color: {line}; selection-background-color: {selection}; selection-color: {text};
     outline: none; }
@@ -132,10 +142,11 @@ QString makeStyleSheet(const Theme& theme) {
         const qsizetype close = sheet.indexOf(u'}', open);
         const QString word = sheet.mid(open + 1, close - open - 1);
         bool isNumber = false;
-        const int number = word.toInt(&isNumber);
+        const bool isLess = word.endsWith(QStringLiteral("-1"));
+        const int number = word.chopped(isLess ? 2 : 0).toInt(&isNumber);
         out += QStringView(sheet).mid(at, open - at);
         if (isNumber) {
-            out += QString::number(qRound(theme.px(number)));
+            out += QString::number(qRound(theme.px(number)) - (isLess ? 1 : 0));
             at = close + 1;
         } else if (values.contains(word)) {
             out += values.value(word);

@@ -11,7 +11,7 @@ namespace {
 TEST(StyleSheet, EveryNameIsReplaced) {
     for (const auto kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Projector}) {
         const QString sheet = makeStyleSheet(makeTheme(kind));
-        EXPECT_FALSE(sheet.contains(QRegularExpression(QStringLiteral("\\{\\w+\\}"))));
+        EXPECT_FALSE(sheet.contains(QRegularExpression(QStringLiteral("\\{[\\w-]+\\}"))));
         EXPECT_EQ(sheet.count(u'{'), sheet.count(u'}'));
     }
 }
