@@ -2,6 +2,11 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextLayout>
+#include <QTextOption>
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "ui/inspector/entity_model.h"
 #include "ui/inspector/facts_model.h"
@@ -19,6 +24,25 @@ void drawText(QPainter* painter, const QRectF& rect, const QString& text, Qt::Al
         QFontMetricsF(painter->font()).elidedText(text, Qt::ElideRight, rect.width());
     painter->drawText(
         rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+QTextOption wrapped(Qt::Alignment alignment) {
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    return option;
+}
+
+int wrappedLines(const QFont& font, const QString& text, double width) {
+    QTextLayout layout(text, font);
+    layout.setTextOption(wrapped(Qt::AlignLeft));
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1.0, width));
+        ++lines;
+    }
+    layout.endLayout();
+    return std::max(1, lines);
 }
 
 void drawFocus(QPainter* painter, const QStyleOptionViewItem& option, const Theme& theme) {
@@ -57,17 +81,31 @@ void EntityDelegate::paint(QPainter* painter,
     painter->setPen(ink);
     painter->setFont(m_theme.numbers(kTextPoints));
     const double pad = m_theme.px(kPadding);
-    drawText(painter, rect.adjusted(pad, 0, -pad / 2, 0), index.data().toString(), Qt::AlignLeft);
+    painter->drawText(rect.adjusted(pad, 0, -pad / 2, 0),
+                      index.data().toString(),
+                      wrapped(Qt::AlignLeft | Qt::AlignVCenter));
     drawFocus(painter, option, m_theme);
     painter->restore();
 }
 
-QSize EntityDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
-                               const QModelIndex& index) const {
-    const QFontMetricsF metrics(m_theme.numbers(kTextPoints));
-    return QSizeF(metrics.horizontalAdvance(index.data().toString()) + m_theme.px(2 * kPadding),
-                  metrics.height() + m_theme.px(12))
+QSize EntityDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QFont font = m_theme.numbers(kTextPoints);
+    const QFontMetricsF metrics(font);
+    const QString text = index.data().toString();
+    const double pad = m_theme.px(kPadding);
+    const int lines =
+        option.rect.width() > 0 ? wrappedLines(font, text, option.rect.width() - 1.5 * pad) : 1;
+    return QSizeF(std::ceil(metrics.horizontalAdvance(text) + 2 * pad),
+                  std::ceil(lines * metrics.lineSpacing() + m_theme.px(12)))
         .toSize();
+}
+
+bool StreamDelegate::fit(const QString& longest, int width) {
+    const QFont font = m_theme.font(kTextPoints);
+    const double pad = m_theme.px(kPadding);
+    const double room = width - 2 * pad - m_theme.px(17);
+    const int lines = std::min(wrappedLines(font, longest, room), kLinesMax);
+    return std::exchange(m_lines, lines) != lines;
 }
 
 void StreamDelegate::paint(QPainter* painter,
@@ -122,10 +160,11 @@ void StreamDelegate::paint(QPainter* painter,
     const QFont changeFont = m_theme.font(kTextPoints);
     painter->setFont(changeFont);
     painter->setPen(m_theme.muted);
-    drawText(painter,
-             QRectF(left, top + titleHeight, rect.right() - pad - left, lineHeight(changeFont)),
-             item.change,
-             Qt::AlignLeft);
+    painter->drawText(
+        QRectF(
+            left, top + titleHeight, rect.right() - pad - left, m_lines * lineHeight(changeFont)),
+        item.change,
+        wrapped(Qt::AlignLeft | Qt::AlignTop));
     painter->setOpacity(1.0);
     drawFocus(painter, option, m_theme);
     painter->restore();
@@ -134,7 +173,7 @@ void StreamDelegate::paint(QPainter* painter,
 QSize StreamDelegate::sizeHint(const QStyleOptionViewItem& option,
                                const QModelIndex& /*index*/) const {
     const double height = lineHeight(m_theme.font(kTextPoints, QFont::DemiBold)) +
-                          lineHeight(m_theme.font(kTextPoints)) + m_theme.px(12);
+                          m_lines * lineHeight(m_theme.font(kTextPoints)) + m_theme.px(12);
     return {option.rect.width(), qRound(height)};
 }
 

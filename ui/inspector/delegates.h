@@ -39,6 +39,12 @@ public:
 
     void setTheme(const Theme& theme) { m_theme = theme; }
 
+    /// All items get the lines that `longest` takes in `width`, up to kLinesMax. True when that is
+    /// another height than before.
+    bool fit(const QString& longest, int width);
+
+    static constexpr int kLinesMax = 4;
+
     void paint(QPainter* painter,
                const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -46,6 +52,7 @@ public:
 
 private:
     Theme m_theme;
+    int m_lines = 1;
 };
 
 /// Lines of FactsModel.

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/inspector/delegates.h"
 #include "ui/inspector/entity_names.h"
 #include "ui/inspector/value_text.h"
+#include "ui/theme/rich_text.h"
 
 namespace foldline::ui {
 
@@ -32,6 +34,8 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
       m_entityDelegate(new EntityDelegate(theme, this)),
       m_streamDelegate(new StreamDelegate(theme, this)) {
     m_picker->setEditable(true);
+    // A file that is dropped is for the window.
+    m_picker->lineEdit()->setAcceptDrops(false);
     m_picker->setInsertPolicy(QComboBox::NoInsert);
     m_picker->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_picker->setModel(new EntityNames(controller.session().systems().front(), m_picker));
@@ -46,7 +50,8 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setDefaultAlignment(
+        Qt::Alignment(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap));
     m_table->setTabKeyNavigation(false);
     m_noticeText->setWordWrap(true);
     m_noticeText->setTextFormat(Qt::RichText);
@@ -106,6 +111,7 @@ void EntityPage::setTheme(const Theme& theme) {
     m_table->horizontalHeader()->setFont(theme.font(8.5, QFont::DemiBold));
     styleNotice(m_shownNotice);
     fitTable();
+    fitStream();
     m_stream->doItemsLayout();
 }
 
@@ -187,6 +193,7 @@ void EntityPage::loadRecords(EntityId entity) {
     m_records = records ? std::move(*records) : std::vector<Record>();
     m_streamModel.show(session.systems()[system], *m_rules, m_records);
     const bool rows = !m_streamModel.items().empty() && !m_streamModel.items().front().isEvent;
+    fitStream();
     m_streamTitle->setText(
         (rows ? tr("ROW %1 · STATE AFTER EACH WRITE") : tr("STREAM %1 · STATE AFTER EACH EVENT"))
             .arg(entityText(session.systems()[system], entity).toUpper()));
@@ -220,8 +227,10 @@ void EntityPage::refresh() {
     const QModelIndex row = m_streamModel.index(current);
     if (m_stream->currentIndex() != row && !m_stream->hasFocus()) {
         m_stream->setCurrentIndex(row);
+        // What comes next, if there is room for it beside.
         m_stream->scrollTo(
             m_streamModel.index(std::min(current + 1, m_streamModel.rowCount() - 1)));
+        m_stream->scrollTo(row);
     }
     Notice notice;
     if (m_entityModel.state()) {
@@ -248,8 +257,7 @@ void EntityPage::styleNotice(const Notice& notice) {
             .arg(ground.name(), edge.name())
             .arg(qRound(m_theme.px(8)))
             .arg(ink.name()));
-    QString text = QStringLiteral("<b>") + notice.title.toHtmlEscaped() +
-                   QStringLiteral("</b><br>") + notice.text.toHtmlEscaped();
+    QString text = strongHtml(notice.title) + QStringLiteral("<br>") + notice.text.toHtmlEscaped();
     if (notice.about != 0) {
         text += QStringLiteral(" <a href=\"#\" style=\"color:") + ink.name() +
                 QStringLiteral("\">") + tr("Show the record").toHtmlEscaped() +
@@ -262,6 +270,15 @@ void EntityPage::styleNotice(const Notice& notice) {
 void EntityPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitNotice();
+    fitTable();
+    fitStream();
+}
+
+void EntityPage::fitStream() {
+    const int bar = m_stream->verticalScrollBar()->sizeHint().width();
+    if (m_streamDelegate->fit(m_streamModel.longestChange(), m_stream->width() - bar)) {
+        m_stream->doItemsLayout();
+    }
 }
 
 // A layout that is short of room would cut lines off a wrapped text.
@@ -273,6 +290,20 @@ void EntityPage::fitNotice() {
     m_noticeText->setMinimumHeight(std::max(0, m_noticeText->heightForWidth(std::max(1, width))));
 }
 
+void EntityPage::fitHeader() {
+    QHeaderView* const header = m_table->horizontalHeader();
+    const QFontMetrics metrics(header->font());
+    const int pad = qRound(m_theme.px(8));
+    int high = metrics.height();
+    for (int column = 0; column < m_entityModel.columnCount(); ++column) {
+        const QString text =
+            m_entityModel.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QRect room(0, 0, std::max(1, header->sectionSize(column) - 2 * pad), 1000);
+        high = std::max(high, metrics.boundingRect(room, Qt::TextWordWrap, text).height());
+    }
+    header->setFixedHeight(high + 2 * qRound(m_theme.px(7)));
+}
+
 void EntityPage::fitTable() {
     const int columns = m_entityModel.columnCount();
     if (columns == 0) {
@@ -282,11 +313,13 @@ void EntityPage::fitTable() {
     m_table->show();
     const int row = m_entityDelegate->sizeHint({}, m_entityModel.index(0, 0)).height();
     m_table->verticalHeader()->setMinimumSectionSize(row);
-    m_table->verticalHeader()->setDefaultSectionSize(row);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            row * m_entityModel.rowCount() + 2);
+    fitHeader();
+    // Values are wrapped, not cut: what is different may stand at their end.
+    m_table->resizeRowsToContents();
+    m_table->setFixedHeight(m_table->horizontalHeader()->height() +
+                            m_table->verticalHeader()->length() + 2);
 }
 
 }  // namespace foldline::ui

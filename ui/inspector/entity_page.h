@@ -44,7 +44,9 @@ protected:
 private:
     void choose(int index);
     void loadRecords(EntityId entity);
+    void fitHeader();
     void fitTable();
+    void fitStream();
     void fitNotice();
     void styleNotice(const Notice& notice);
     EntityId interestingEntity() const;

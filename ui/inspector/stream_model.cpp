@@ -69,6 +69,12 @@ int StreamModel::currentRow() const {
     return static_cast<int>(next - m_items.begin()) - 1;
 }
 
+QString StreamModel::longestChange() const {
+    const auto longest =
+        std::ranges::max_element(m_items, {}, [](const Item& item) { return item.change.size(); });
+    return longest == m_items.end() ? QString() : longest->change;
+}
+
 int StreamModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_items.size());
 }

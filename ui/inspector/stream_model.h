@@ -40,6 +40,9 @@ public:
 
     const std::vector<Item>& items() const { return m_items; }
 
+    /// The longest text about a change; empty when there is none.
+    QString longestChange() const;
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
