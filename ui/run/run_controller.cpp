@@ -6,6 +6,7 @@
 
 #include "ui/run/branch_commands.h"
 #include "ui/run/fork_titles.h"
+#include "ui/run/marks.h"
 
 namespace foldline::ui {
 namespace {
@@ -34,6 +35,7 @@ RunController::RunController(std::unique_ptr<Session> session,
         m_nowNs = [this] { return m_elapsed.nsecsElapsed(); };
     }
     m_worlds.resize(m_session->systems().size());
+    m_marks = markTimes(*m_session, m_branch);
     m_frames->setTimerType(Qt::PreciseTimer);
     m_frames->setInterval(kFrameMs);
     connect(m_frames, &QTimer::timeout, this, &RunController::tick);
@@ -216,30 +218,6 @@ void RunController::jumpToFault(int direction) {
     }
 }
 
-void RunController::jumpToMark(int direction) {
-    if (direction > 0) {
-        const auto next = std::upper_bound(m_marks.begin(), m_marks.end(), m_playhead);
-        if (next != m_marks.end()) {
-            setPlayhead(*next);
-        }
-        return;
-    }
-    const auto here = std::lower_bound(m_marks.begin(), m_marks.end(), m_playhead);
-    if (here != m_marks.begin()) {
-        setPlayhead(*std::prev(here));
-    }
-}
-
-void RunController::toggleMark() {
-    const auto here = std::lower_bound(m_marks.begin(), m_marks.end(), m_playhead);
-    if (here != m_marks.end() && *here == m_playhead) {
-        m_marks.erase(here);
-    } else {
-        m_marks.insert(here, m_playhead);
-    }
-    emit marksChanged();
-}
-
 void RunController::setBranch(BranchId branch) {
     if (branch == m_branch) {
         return;
@@ -252,6 +230,7 @@ void RunController::setBranch(BranchId branch) {
     m_walkPlaced = false;
     m_betweenRecords = false;
     forgetWorlds();
+    findMarks();
     // The same number may be another record there.
     if (m_selection.record > 0) {
         m_selection.record = 0;
@@ -259,6 +238,11 @@ void RunController::setBranch(BranchId branch) {
     }
     emit branchChanged();
     emit playheadChanged();
+}
+
+void RunController::setSimulationPaused(bool paused) {
+    m_session->setPaused(paused);
+    emit progressChanged();
 }
 
 void RunController::select(const Selection& selection) {
@@ -336,7 +320,7 @@ void RunController::tick() {
     // What was waited for the simulation does not count.
     m_playback.anchor(end, m_nowNs(), m_speed);
     const Progress now = progress();
-    if (now.finished || !now.error.empty()) {
+    if (now.finished || now.paused || !now.error.empty() || !m_session->canFork()) {
         setPlaying(false);
     }
 }

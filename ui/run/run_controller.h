@@ -64,10 +64,14 @@ public:
     const World& world(std::size_t system) const;
     Progress progress() const;
 
+    /// Tells it to whoever listens to failed(), soon.
+    void report(const Error& error) const;
+
     /// What `branch()` is; its id exists unless the recording is empty.
     BranchInfo branchInfo() const;
 
-    /// Times the user marked, ascending. Kept while the recording is open.
+    /// Times that are marked on the branch shown, or in the past it shares with others; ascending.
+    /// They are kept in the recording: Session::notebook().
     const std::vector<SimTime>& marks() const { return m_marks; }
 
     static constexpr double kSpeedMin = 0.1;
@@ -90,9 +94,14 @@ public slots:
     /// To the next or previous start or end of a fault.
     void jumpToFault(int direction);
     void jumpToMark(int direction);
-    /// Marks the playhead, or takes the mark away that is there.
-    void toggleMark();
+    /// Shows the branch and the moment of a mark; nothing if there is no such mark.
+    void goToMark(foldline::NoteId mark);
     void setBranch(foldline::BranchId branch);
+    /// Stops simulating, or goes on. What is recorded stays, and can be played.
+    void setSimulationPaused(bool paused);
+    /// Shows what was the case right after a record of the branch shown, and selects it. False,
+    /// with failed() emitted, when it cannot be read.
+    bool goToRecord(std::size_t system, foldline::Seq seq);
     void select(const foldline::ui::Selection& selection);
 
     /// Undoable: each makes a branch and shows it. False, with failed() emitted, when it cannot be.
@@ -100,8 +109,16 @@ public slots:
     bool changeFault(const foldline::Fault& fault);  ///< by id: moved or stretched
     bool removeFault(std::uint32_t faultId);
     bool renameBranch(foldline::BranchId branch, const QString& title);
+    /// Marks the playhead, or takes the mark away that is there.
+    void toggleMark();
+    void nameMark(foldline::NoteId mark, const QString& name);
+    /// Of the mark at the playhead, which is set if there is none.
+    void nameMarkHere(const QString& name);
+    void removeMark(foldline::NoteId mark);
     /// Not undoable by itself: part of undoing. False, with failed() emitted, when it cannot be.
     bool setBranchHidden(foldline::BranchId branch, bool hidden);
+    /// The same of marks: see MarkCommand.
+    bool replaceMark(const std::optional<Note>& from, const std::optional<Note>& to);
 
 signals:
     void playheadChanged();
@@ -121,11 +138,11 @@ private:
     /// Moves the playhead without touching what plays.
     void moveTo(SimTime t);
     void showRecord(const RecordPosition& position);
-    bool goToRecord(std::size_t system, Seq seq);
     bool fork(std::vector<Fault> faults, const QString& title);
+    void pushMark(std::optional<Note> before, std::optional<Note> after, const QString& title);
+    void findMarks();
     /// The cursors of the walk follow the playhead; false, with failed() emitted, when unreadable.
     bool placeWalk();
-    void report(const Error& error) const;
     void forgetWorlds();
     SimTime limit() const;
 

@@ -196,6 +196,53 @@ TEST_F(RunControllerTest, MarksAreToggledAndJumpedTo) {
     EXPECT_EQ(controller->playhead(), seconds(3));
 }
 
+TEST_F(RunControllerTest, MarksAreNamedRemovedAndAllOfItIsUndone) {
+    controller->setPlayhead(seconds(5));
+    controller->nameMarkHere(QStringLiteral(" the row is behind "));
+    const Notebook& notebook = fake->notebook();
+    ASSERT_EQ(notebook.notes().size(), 1U);
+    EXPECT_EQ(notebook.notes().front().text, "the row is behind");
+    controller->nameMark(notebook.notes().front().id, QStringLiteral("it caught up"));
+    EXPECT_EQ(notebook.notes().front().text, "it caught up");
+    controller->removeMark(notebook.notes().front().id);
+    EXPECT_TRUE(controller->marks().empty());
+    controller->undoStack()->undo();
+    ASSERT_EQ(notebook.notes().size(), 1U);
+    EXPECT_EQ(notebook.notes().front().text, "it caught up");
+    controller->undoStack()->undo();
+    EXPECT_EQ(notebook.notes().front().text, "the row is behind");
+    controller->undoStack()->undo();
+    EXPECT_TRUE(notebook.notes().empty());
+    controller->undoStack()->redo();
+    EXPECT_EQ(controller->marks(), std::vector<SimTime>{seconds(5)});
+}
+
+TEST_F(RunControllerTest, MarksBelongToTheBranchAndToWhatItShares) {
+    controller->setPlayhead(seconds(5));
+    controller->toggleMark();
+    controller->setPlayhead(seconds(30));
+    controller->toggleMark();
+    controller->setPlayhead(seconds(20));
+    ASSERT_TRUE(controller->injectFault(outage("broker", 20, 5)));
+    EXPECT_EQ(controller->marks(), std::vector<SimTime>{seconds(5)});
+    controller->setPlayhead(seconds(25));
+    controller->toggleMark();
+    EXPECT_EQ(controller->marks(), (std::vector<SimTime>{seconds(5), seconds(25)}));
+    controller->goToMark(fake->notebook().notes().back().id);
+    EXPECT_EQ(controller->branch(), BranchId{1});
+    EXPECT_EQ(controller->playhead(), seconds(30));
+    EXPECT_EQ(controller->marks(), (std::vector<SimTime>{seconds(5), seconds(30)}));
+}
+
+TEST_F(RunControllerTest, AMarkThatCannotBeStoredIsToldAndNotSet) {
+    fake->setReadOnly();
+    QSignalSpy failed(controller.get(), &RunController::failed);
+    controller->toggleMark();
+    EXPECT_TRUE(failed.count() == 1 || failed.wait(500));
+    EXPECT_TRUE(controller->marks().empty());
+    EXPECT_FALSE(controller->undoStack()->canUndo());
+}
+
 TEST_F(RunControllerTest, InjectingAFaultShowsTheBranchItMade) {
     controller->setPlayhead(seconds(20));
     ASSERT_TRUE(controller->injectFault(outage("broker", 20, 5)));
