@@ -38,6 +38,8 @@ QPushButton:pressed, QToolButton[framed="true"]:pressed { background: {line}; }
 QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid {command};
     padding: {5-1}px {11-1}px; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled { color: {faint}; background: {window}; }
+QToolButton[compact="true"] { padding: {1}px {8}px; }
+QToolButton[compact="true"]:focus { padding: {1-1}px {8-1}px; }
 QPushButton:default { background: {command}; color: {onAccent}; border-color: {command}; }
 QPushButton:default:focus { border: 2px solid {text}; }
 QPushButton:default:hover { background: {commandStrong}; }
@@ -84,6 +86,8 @@ QHeaderView { background: {panel}; border: none; }
 QHeaderView::section { background: {panel}; color: {muted}; border: none;
     border-bottom: 1px solid {line}; padding: {6}px {8}px; }
 QHeaderView::section:vertical { color: {text}; }
+QTableCornerButton::section { background: {panel}; border: none;
+    border-bottom: 1px solid {line}; }
 QTableView, QListView, QTreeView { background: {panel}; color: {text}; border: none;
     gridline-color: {line}; selection-background-color: {selection}; selection-color: {text};
     outline: none; }
