@@ -200,21 +200,26 @@ void FactsDelegate::paint(QPainter* painter,
         painter->setPen(bad                   ? m_theme.failureText
                         : index.column() == 0 ? m_theme.muted
                                               : m_theme.text);
-        drawText(painter,
-                 inner,
-                 index.data().toString(),
-                 index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight);
+        painter->drawText(
+            inner,
+            index.data().toString(),
+            wrapped(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight)));
     }
     drawFocus(painter, option, m_theme);
     painter->restore();
 }
 
-QSize FactsDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
-                              const QModelIndex& index) const {
-    const QFontMetricsF metrics(m_theme.numbers(kTextPoints, QFont::DemiBold));
+QSize FactsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QFont font = m_theme.numbers(kTextPoints, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const QString text = index.data().toString();
     const bool heading = index.data(FactsModel::kHeadingRole).toBool();
-    return QSizeF(metrics.horizontalAdvance(index.data().toString()) + m_theme.px(3 * kPadding),
-                  metrics.height() + m_theme.px(heading ? 18 : 7))
+    const double room = option.rect.width() - m_theme.px(1.5 * kPadding);
+    const int lines = heading || index.column() == 0 || option.rect.width() <= 0
+                          ? 1
+                          : wrappedLines(font, text, room);
+    return QSizeF(metrics.horizontalAdvance(text) + m_theme.px(3 * kPadding),
+                  lines * metrics.lineSpacing() + m_theme.px(heading ? 18 : 7))
         .toSize();
 }
 
