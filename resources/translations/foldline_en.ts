@@ -33,6 +33,10 @@
         <source>Commands</source>
         <translation>Commands</translation>
     </message>
+    <message>
+        <source>Nothing that can be done now is called like this</source>
+        <translation>Nothing that can be done now is called like this</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::CommandSet</name>
@@ -161,10 +165,6 @@
         <translation>&amp;Scorecard</translation>
     </message>
     <message>
-        <source>Compare with the &amp;parent branch</source>
-        <translation>Compare with the &amp;parent branch</translation>
-    </message>
-    <message>
         <source>Zoom in on time</source>
         <translation>Zoom in on time</translation>
     </message>
@@ -255,6 +255,140 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>Mark this time with a name…</source>
+        <translation>Mark this time with a name…</translation>
+    </message>
+    <message>
+        <source>All mar&amp;ks</source>
+        <translation>All mar&amp;ks</translation>
+    </message>
+    <message>
+        <source>St&amp;op simulating, or go on</source>
+        <translation>St&amp;op simulating, or go on</translation>
+    </message>
+    <message>
+        <source>Compare &amp;branches</source>
+        <translation>Compare &amp;branches</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::CompareDialog</name>
+    <message>
+        <source>%1 of %2 figures differ</source>
+        <translation>%1 of %2 figures differ</translation>
+    </message>
+    <message>
+        <source>%1 of %2 figures differ so far</source>
+        <translation>%1 of %2 figures differ so far</translation>
+    </message>
+    <message>
+        <source>no more records</source>
+        <translation>no more records</translation>
+    </message>
+    <message>
+        <source>Looking for the record at which they part…</source>
+        <translation>Looking for the record at which they part…</translation>
+    </message>
+    <message>
+        <source>%1 records compared</source>
+        <translation>%1 records compared</translation>
+    </message>
+    <message>
+        <source>The same so far</source>
+        <translation>The same so far</translation>
+    </message>
+    <message>
+        <source>%1 records compared; more follow as they are simulated</source>
+        <translation>%1 records compared; more follow as they are simulated</translation>
+    </message>
+    <message>
+        <source>This is one branch: choose two</source>
+        <translation>This is one branch: choose two</translation>
+    </message>
+    <message>
+        <source>Not one record differs</source>
+        <translation>Not one record differs</translation>
+    </message>
+    <message>
+        <source>What differs between the branches does not touch this system</source>
+        <translation>What differs between the branches does not touch this system</translation>
+    </message>
+    <message>
+        <source>The records cannot be compared</source>
+        <translation>The records cannot be compared</translation>
+    </message>
+    <message>
+        <source>They part at %1</source>
+        <translation>They part at %1</translation>
+    </message>
+    <message>
+        <source>Compare branches</source>
+        <translation>Compare branches</translation>
+    </message>
+    <message>
+        <source>&amp;First branch</source>
+        <translation>&amp;First branch</translation>
+    </message>
+    <message>
+        <source>Se&amp;cond branch</source>
+        <translation>Se&amp;cond branch</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>S&amp;wap</translation>
+    </message>
+    <message>
+        <source>Show in the first</source>
+        <translation>Show in the first</translation>
+    </message>
+    <message>
+        <source>Show in the second</source>
+        <translation>Show in the second</translation>
+    </message>
+    <message>
+        <source>&amp;Only what differs</source>
+        <translation>&amp;Only what differs</translation>
+    </message>
+    <message>
+        <source>Figures of both branches</source>
+        <translation>Figures of both branches</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y table</source>
+        <translation>Cop&amp;y table</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::CompareModel</name>
+    <message>
+        <source>same</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>better</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>worse</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Difference</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1160,10 @@
         <source>Begin again</source>
         <translation>Begin again</translation>
     </message>
+    <message>
+        <source>Answer again</source>
+        <translation>Answer again</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::LessonSteps</name>
@@ -1144,6 +1282,64 @@
         <source>A desktop lab for event sourcing. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>A desktop lab for event sourcing. Free software under the GNU General Public License, version 3 or later.</translation>
     </message>
+    <message>
+        <source>Mark this time</source>
+        <translation>Mark this time</translation>
+    </message>
+    <message>
+        <source>What is to be seen at %1</source>
+        <translation>What is to be seen at %1</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::MarksDialog</name>
+    <message>
+        <source>Marks</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <source>Marks are kept in the recording. Return goes to one, F2 names it, Delete takes it away; each can be undone.</source>
+        <translation>Marks are kept in the recording. Return goes to one, F2 names it, Delete takes it away; each can be undone.</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the playhead</source>
+        <translation>&amp;Mark the playhead</translation>
+    </message>
+    <message>
+        <source>Or takes the mark away that is there</source>
+        <translation>Or takes the mark away that is there</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>&amp;Go there</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>&amp;Name…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Remove</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::MarksModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Branch</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::ProgressArea</name>
@@ -1152,16 +1348,32 @@
         <translation>Simulating %1 %</translation>
     </message>
     <message>
-        <source>Stop and close the recording</source>
-        <translation>Stop and close the recording</translation>
-    </message>
-    <message>
-        <source>Stop and close the recording. What is simulated so far is kept.</source>
-        <translation>Stop and close the recording. What is simulated so far is kept.</translation>
-    </message>
-    <message>
         <source>Progress of the simulation</source>
         <translation>Progress of the simulation</translation>
+    </message>
+    <message>
+        <source>Simulated up to %1</source>
+        <translation>Simulated up to %1</translation>
+    </message>
+    <message>
+        <source>Go on simulating</source>
+        <translation>Go on simulating</translation>
+    </message>
+    <message>
+        <source>Stop simulating</source>
+        <translation>Stop simulating</translation>
+    </message>
+    <message>
+        <source>Simulates the rest of the run</source>
+        <translation>Simulates the rest of the run</translation>
+    </message>
+    <message>
+        <source>Stops here. What is simulated so far is kept, and can be played; the rest can be simulated later.</source>
+        <translation>Stops here. What is simulated so far is kept, and can be played; the rest can be simulated later.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1498,18 @@
     <message>
         <source>this recording can only be read; use Save As to work on a copy of it</source>
         <translation>this recording can only be read; use Save As to work on a copy of it</translation>
+    </message>
+    <message>
+        <source>set a mark</source>
+        <translation>set a mark</translation>
+    </message>
+    <message>
+        <source>name a mark</source>
+        <translation>name a mark</translation>
+    </message>
+    <message>
+        <source>remove a mark</source>
+        <translation>remove a mark</translation>
     </message>
 </context>
 <context>
@@ -1521,9 +1745,10 @@
         <source>Workers and connections paid for</source>
         <translation>Workers and connections paid for</translation>
     </message>
-</context>
-<context>
-    <name>foldline::ui::ScorecardModel</name>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 points</translation>
+    </message>
     <message>
         <source>holds</source>
         <translation>holds</translation>
@@ -1532,6 +1757,9 @@
         <source>broken at %1</source>
         <translation>broken at %1</translation>
     </message>
+</context>
+<context>
+    <name>foldline::ui::ScorecardModel</name>
     <message numerus="yes">
         <source>Broken by %n record(s)</source>
         <translation>

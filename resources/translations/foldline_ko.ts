@@ -33,6 +33,10 @@
         <source>Commands</source>
         <translation>명령</translation>
     </message>
+    <message>
+        <source>Nothing that can be done now is called like this</source>
+        <translation>지금 할 수 있는 것 가운데 이런 이름은 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::CommandSet</name>
@@ -161,10 +165,6 @@
         <translation>성적표(&amp;S)</translation>
     </message>
     <message>
-        <source>Compare with the &amp;parent branch</source>
-        <translation>부모 갈래와 비교(&amp;P)</translation>
-    </message>
-    <message>
         <source>Zoom in on time</source>
         <translation>시간 확대</translation>
     </message>
@@ -255,6 +255,140 @@
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Mark this time with a name…</source>
+        <translation>이 시각에 이름 붙여 표시…</translation>
+    </message>
+    <message>
+        <source>All mar&amp;ks</source>
+        <translation>모든 표시(&amp;K)</translation>
+    </message>
+    <message>
+        <source>St&amp;op simulating, or go on</source>
+        <translation>시뮬레이션 멈춤 또는 계속(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Compare &amp;branches</source>
+        <translation>갈래 비교(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::CompareDialog</name>
+    <message>
+        <source>%1 of %2 figures differ</source>
+        <translation>지표 %2개 중 %1개가 다름</translation>
+    </message>
+    <message>
+        <source>%1 of %2 figures differ so far</source>
+        <translation>지금까지 지표 %2개 중 %1개가 다름</translation>
+    </message>
+    <message>
+        <source>no more records</source>
+        <translation>더 이상 기록 없음</translation>
+    </message>
+    <message>
+        <source>Looking for the record at which they part…</source>
+        <translation>두 갈래가 갈라지는 기록을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>%1 records compared</source>
+        <translation>기록 %1개를 비교함</translation>
+    </message>
+    <message>
+        <source>The same so far</source>
+        <translation>지금까지는 같음</translation>
+    </message>
+    <message>
+        <source>%1 records compared; more follow as they are simulated</source>
+        <translation>기록 %1개를 비교함. 시뮬레이션되는 대로 이어서 비교합니다</translation>
+    </message>
+    <message>
+        <source>This is one branch: choose two</source>
+        <translation>같은 갈래입니다. 서로 다른 둘을 고르세요</translation>
+    </message>
+    <message>
+        <source>Not one record differs</source>
+        <translation>다른 기록이 하나도 없음</translation>
+    </message>
+    <message>
+        <source>What differs between the branches does not touch this system</source>
+        <translation>두 갈래의 차이가 이 시스템에는 영향을 주지 않습니다</translation>
+    </message>
+    <message>
+        <source>The records cannot be compared</source>
+        <translation>기록을 비교할 수 없음</translation>
+    </message>
+    <message>
+        <source>They part at %1</source>
+        <translation>%1에 갈라짐</translation>
+    </message>
+    <message>
+        <source>Compare branches</source>
+        <translation>갈래 비교</translation>
+    </message>
+    <message>
+        <source>&amp;First branch</source>
+        <translation>첫째 갈래(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Se&amp;cond branch</source>
+        <translation>둘째 갈래(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>시스템(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>맞바꾸기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show in the first</source>
+        <translation>첫째에서 보기</translation>
+    </message>
+    <message>
+        <source>Show in the second</source>
+        <translation>둘째에서 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Only what differs</source>
+        <translation>다른 것만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Figures of both branches</source>
+        <translation>두 갈래의 지표</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y table</source>
+        <translation>표 복사(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::CompareModel</name>
+    <message>
+        <source>same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>나아짐</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>나빠짐</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>다름</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1158,10 @@
         <source>Begin again</source>
         <translation>처음부터</translation>
     </message>
+    <message>
+        <source>Answer again</source>
+        <translation>다시 답하기</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::LessonSteps</name>
@@ -1142,6 +1280,64 @@
         <source>A desktop lab for event sourcing. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>이벤트 소싱을 실험하는 데스크톱 실험실. GNU GPL 3판 이상을 따르는 자유 소프트웨어입니다.</translation>
     </message>
+    <message>
+        <source>Mark this time</source>
+        <translation>이 시각 표시</translation>
+    </message>
+    <message>
+        <source>What is to be seen at %1</source>
+        <translation>%1에 볼 것</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::MarksDialog</name>
+    <message>
+        <source>Marks</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Marks are kept in the recording. Return goes to one, F2 names it, Delete takes it away; each can be undone.</source>
+        <translation>표시는 기록 파일에 남습니다. Enter로 그 시각에 가고, F2로 이름을 붙이고, Delete로 지웁니다. 모두 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the playhead</source>
+        <translation>재생 위치 표시(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Or takes the mark away that is there</source>
+        <translation>이미 있는 표시라면 지웁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation>거기로 가기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>이름…(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>지우기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::MarksModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>갈래</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::ProgressArea</name>
@@ -1150,16 +1346,32 @@
         <translation>시뮬레이션 %1 %</translation>
     </message>
     <message>
-        <source>Stop and close the recording</source>
-        <translation>멈추고 녹화 닫기</translation>
-    </message>
-    <message>
-        <source>Stop and close the recording. What is simulated so far is kept.</source>
-        <translation>멈추고 녹화를 닫습니다. 지금까지 시뮬레이션한 것은 남습니다.</translation>
-    </message>
-    <message>
         <source>Progress of the simulation</source>
         <translation>시뮬레이션 진행</translation>
+    </message>
+    <message>
+        <source>Simulated up to %1</source>
+        <translation>%1까지 시뮬레이션됨</translation>
+    </message>
+    <message>
+        <source>Go on simulating</source>
+        <translation>시뮬레이션 계속</translation>
+    </message>
+    <message>
+        <source>Stop simulating</source>
+        <translation>시뮬레이션 멈춤</translation>
+    </message>
+    <message>
+        <source>Simulates the rest of the run</source>
+        <translation>나머지를 시뮬레이션합니다</translation>
+    </message>
+    <message>
+        <source>Stops here. What is simulated so far is kept, and can be played; the rest can be simulated later.</source>
+        <translation>여기서 멈춥니다. 지금까지의 기록은 남아 재생할 수 있고, 나머지는 나중에 시뮬레이션할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1493,18 @@
     <message>
         <source>this recording can only be read; use Save As to work on a copy of it</source>
         <translation>읽기만 할 수 있는 녹화입니다. 다른 이름으로 저장한 사본에서 작업하세요</translation>
+    </message>
+    <message>
+        <source>set a mark</source>
+        <translation>표시하기</translation>
+    </message>
+    <message>
+        <source>name a mark</source>
+        <translation>표시 이름 붙이기</translation>
+    </message>
+    <message>
+        <source>remove a mark</source>
+        <translation>표시 지우기</translation>
     </message>
 </context>
 <context>
@@ -1516,9 +1740,10 @@
         <source>Workers and connections paid for</source>
         <translation>비용을 내는 작업자와 연결</translation>
     </message>
-</context>
-<context>
-    <name>foldline::ui::ScorecardModel</name>
+    <message>
+        <source>%1 points</source>
+        <translation>%1%p</translation>
+    </message>
     <message>
         <source>holds</source>
         <translation>지켜짐</translation>
@@ -1527,6 +1752,9 @@
         <source>broken at %1</source>
         <translation>%1에 어긋남</translation>
     </message>
+</context>
+<context>
+    <name>foldline::ui::ScorecardModel</name>
     <message numerus="yes">
         <source>Broken by %n record(s)</source>
         <translation>

@@ -53,6 +53,12 @@ public:
         return true;
     }
 
+    /// What was answered before is there again, with the answer.
+    void restore(std::vector<double> prediction) {
+        m_prediction = std::move(prediction);
+        m_phase = Phase::Revealed;
+    }
+
     void goTo(std::size_t index) {
         m_index = index;
         m_phase = Phase::Reading;

@@ -5,6 +5,7 @@
 #include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -14,6 +15,7 @@
 
 #include "ui/lesson/figure_at.h"
 #include "ui/lesson/lesson_steps.h"
+#include "ui/theme/rich_text.h"
 
 namespace foldline::ui {
 namespace {
@@ -47,11 +49,12 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
       m_heading(makeLabel(this, Qt::PlainText)),
       m_steps(new LessonSteps(theme, this)),
       m_title(makeLabel(this, Qt::PlainText)),
-      m_say(makeLabel(this, Qt::MarkdownText)),
+      m_say(makeLabel(this, Qt::RichText)),
       m_card(new QFrame(this)),
       m_cardTitle(makeLabel(m_card, Qt::PlainText)),
-      m_ask(makeLabel(m_card, Qt::MarkdownText)),
+      m_ask(makeLabel(m_card, Qt::RichText)),
       m_answers(new QGridLayout),
+      m_again(new QPushButton(m_card)),
       m_back(new QPushButton(this)),
       m_next(new QPushButton(this)) {
     setAutoFillBackground(true);
@@ -62,6 +65,7 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
     card->addWidget(m_cardTitle);
     card->addWidget(m_ask);
     card->addLayout(m_answers);
+    card->addWidget(m_again, 0, Qt::AlignLeft);
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     for (QWidget* widget : {static_cast<QWidget*>(m_heading),
@@ -90,6 +94,8 @@ LessonPanel::LessonPanel(RunController& controller, const Theme& theme, QWidget*
     outer->addWidget(scroll);
     connect(m_next, &QPushButton::clicked, this, &LessonPanel::advance);
     connect(m_back, &QPushButton::clicked, this, [this] { goTo(m_course.index() - 1); });
+    connect(m_again, &QPushButton::clicked, this, &LessonPanel::answerAgain);
+    connect(&controller, &RunController::progressChanged, this, &LessonPanel::restoreAnswer);
     connect(&controller, &RunController::playheadChanged, this, &LessonPanel::followPlayhead);
     setTheme(theme);
     retranslate();
@@ -120,6 +126,7 @@ void LessonPanel::setTheme(const Theme& theme) {
     }
     m_card->layout()->setContentsMargins(pad, pad, pad, pad);
     if (!m_course.empty()) {
+        showTexts();
         buildQuestion();
         updateButtons();
     }
@@ -147,6 +154,7 @@ void LessonPanel::retranslate() {
     setAccessibleName(tr("Lesson"));
     m_title->setText(local(m_controller.session().scenario().title));
     m_back->setText(tr("Back"));
+    m_again->setText(tr("Answer again"));
     m_cardTitle->setText(tr("Predict before you press play"));
     if (m_course.empty()) {
         m_heading->setText(tr("NO LESSON"));
@@ -175,12 +183,18 @@ QString LessonPanel::systemTitle(const std::string& name) const {
 void LessonPanel::showStep() {
     m_heading->setText(tr("LESSON · STEP %1 OF %2").arg(m_course.index() + 1).arg(m_course.size()));
     m_steps->setProgress(m_course.index(), m_course.size());
-    m_say->setText(local(m_course.step().say));
-    m_say->setVisible(!m_say->text().isEmpty());
-    m_ask->setText(local(m_course.step().ask));
+    showTexts();
     m_card->setVisible(m_course.asks());
     buildQuestion();
+    restoreAnswer();
     updateButtons();
+}
+
+void LessonPanel::showTexts() {
+    const QString say = local(m_course.step().say);
+    m_say->setText(htmlOfMarkdown(say, m_theme.font(kTextPoints)));
+    m_say->setVisible(!say.isEmpty());
+    m_ask->setText(htmlOfMarkdown(local(m_course.step().ask), m_theme.font(kTextPoints)));
 }
 
 void LessonPanel::buildQuestion() {
@@ -204,6 +218,8 @@ void LessonPanel::buildQuestion() {
         input->setDecimals(0);
         input->setButtonSymbols(QAbstractSpinBox::NoButtons);
         input->setFont(m_theme.numbers(kTextPoints));
+        // A file that is dropped is for the window.
+        input->findChild<QLineEdit*>()->setAcceptDrops(false);
         input->setAccessibleName(tr("Your prediction for %1").arg(name->text()));
         if (static_cast<std::size_t>(row) < typed.size()) {
             input->setValue(typed[static_cast<std::size_t>(row)]);
@@ -241,6 +257,7 @@ void LessonPanel::advance() {
                 prediction.push_back(input->value());
             }
             m_course.begin(std::move(prediction));
+            keepAnswer();
             if (m_course.phase() == LessonCourse::Phase::Playing) {
                 if (m_controller.playhead() >= *m_course.target()) {
                     followPlayhead();
@@ -263,6 +280,56 @@ void LessonPanel::advance() {
     updateButtons();
 }
 
+/// Shows what the recording has of the step: once what it asks about is recorded.
+void LessonPanel::restoreAnswer() {
+    if (m_course.empty() || !m_course.asks() || m_course.phase() != LessonCourse::Phase::Reading) {
+        return;
+    }
+    const Session& session = m_controller.session();
+    const LessonAnswer* const kept = m_controller.session().notebook().answerTo(m_course.index());
+    const SimTime until = m_course.target().value_or(SimTime{});
+    if (!kept || session.progress(kept->branch).recordedUntil < until) {
+        return;
+    }
+    m_answeredOn = kept->branch;
+    for (std::size_t i = 0; i < m_inputs.size() && i < kept->prediction.size(); ++i) {
+        m_inputs[i]->setValue(kept->prediction[i]);
+    }
+    m_course.restore(kept->prediction);
+    reveal();
+    updateButtons();
+}
+
+void LessonPanel::keepAnswer() {
+    m_answeredOn = m_controller.branch();
+    if (!m_course.asks() || !m_controller.session().canFork()) {
+        return;
+    }
+    const Result<void> kept = m_controller.session().notebook().answer(
+        {.step = static_cast<std::uint32_t>(m_course.index()),
+         .branch = m_answeredOn,
+         .prediction = m_course.prediction()});
+    if (!kept) {
+        m_controller.report(kept.error());
+    }
+}
+
+void LessonPanel::answerAgain() {
+    const Result<void> forgotten = m_controller.session().notebook().answer(
+        {.step = static_cast<std::uint32_t>(m_course.index()),
+         .branch = m_controller.branch(),
+         .prediction = {}});
+    if (!forgotten) {
+        m_controller.report(forgotten.error());
+        return;
+    }
+    goTo(m_course.index());
+    if (!m_inputs.empty()) {
+        m_inputs.front()->setFocus();
+        m_inputs.front()->selectAll();
+    }
+}
+
 void LessonPanel::followPlayhead() {
     if (m_course.empty() || !m_course.reach(m_controller.playhead())) {
         return;
@@ -277,7 +344,7 @@ void LessonPanel::reveal() {
     const SimTime t = m_course.target().value_or(m_controller.playhead());
     for (std::size_t i = 0; i < m_results.size(); ++i) {
         const auto answer =
-            figureAt(m_controller.session(), m_controller.branch(), m_course.step().answer[i], t);
+            figureAt(m_controller.session(), m_answeredOn, m_course.step().answer[i], t);
         const double predicted = i < m_course.prediction().size() ? m_course.prediction()[i] : 0.0;
         const bool right = answer && *answer == predicted;
         m_results[i]->setText(!answer ? tr("The log has no such figure.")
@@ -297,6 +364,8 @@ void LessonPanel::updateButtons() {
         return;
     }
     m_back->setEnabled(m_course.index() > 0);
+    m_again->setVisible(m_course.asks() && m_course.phase() == LessonCourse::Phase::Revealed &&
+                        m_controller.session().canFork());
     switch (m_course.phase()) {
         case LessonCourse::Phase::Reading:
             m_next->setText(!m_course.target()

@@ -37,11 +37,15 @@ protected:
 private:
     void retranslate();
     void showStep();
+    void showTexts();
     void buildQuestion();
     void advance();
     void goTo(std::size_t index);
     void followPlayhead();
     void reveal();
+    void restoreAnswer();
+    void keepAnswer();
+    void answerAgain();
     void updateButtons();
     QString systemTitle(const std::string& name) const;
 
@@ -58,6 +62,8 @@ private:
     QGridLayout* m_answers;
     std::vector<QDoubleSpinBox*> m_inputs;
     std::vector<QLabel*> m_results;
+    BranchId m_answeredOn;  ///< where the prediction is held against the log
+    QPushButton* m_again;   ///< answers a question anew
     QPushButton* m_back;
     QPushButton* m_next;
 };

@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QSignalBlocker>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+#include <string_view>
 
 #include "ui/theme/icons.h"
 
@@ -11,12 +14,15 @@ namespace foldline::ui {
 namespace {
 
 constexpr int kLettersShown = 16;
+constexpr int kIconGap = 8;
 constexpr double kListWidth = 320.0;
+// What recordings call their first branch until it is renamed.
+constexpr std::string_view kUntouched = "as recorded";
 
 }  // namespace
 
 QString branchTitle(const BranchInfo& branch) {
-    if (!branch.parent.exists() && branch.title.empty()) {
+    if (!branch.parent.exists() && (branch.title.empty() || branch.title == kUntouched)) {
         return QCoreApplication::translate("foldline::ui::BranchSelector", "as recorded");
     }
     return QString::fromStdString(branch.title);
@@ -42,6 +48,21 @@ void BranchSelector::setTheme(const Theme& theme) {
     m_theme = theme;
     view()->setMinimumWidth(qRound(theme.px(kListWidth)));
     fill();
+}
+
+/// As a combo box is painted, but what has no room is elided, and its end shown: there it says how
+/// long a fault lasts.
+void BranchSelector::paintEvent(QPaintEvent* /*event*/) {
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect field =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width() + kIconGap;
+    option.currentText =
+        fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, field.width() - icon);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 void BranchSelector::changeEvent(QEvent* event) {

@@ -21,6 +21,7 @@ public:
     void setTheme(const Theme& theme);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -80,7 +81,8 @@ void PaletteModel::setPattern(const QString& pattern) {
             continue;
         }
         const std::optional<int> shown = fuzzyScore(pattern, plainText(*m_actions[i]));
-        const std::optional<int> english = fuzzyScore(pattern, m_actions[i]->objectName());
+        const std::optional<int> english =
+            fuzzyScore(pattern, plainText(m_actions[i]->objectName()));
         if (shown || english) {
             fits.push_back({i, std::max(shown.value_or(-1), english.value_or(-1))});
         }
@@ -119,7 +121,8 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const {
 CommandPalette::CommandPalette(const std::vector<QAction*>& actions,
                                const Theme& theme,
                                QWidget* parent)
-    : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint) {
+    : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint),
+      m_edge(theme.faint) {
     setObjectName(QStringLiteral("commandPalette"));
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Find a command"));
@@ -143,9 +146,19 @@ CommandPalette::CommandPalette(const std::vector<QAction*>& actions,
     m_list->setAccessibleName(tr("Commands"));
     m_list->setCurrentIndex(m_model->index(0));
     column->addWidget(m_list);
+    m_nothing = new QLabel(tr("Nothing that can be done now is called like this"), m_list);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setFont(theme.font(kTextPoints));
+    QPalette muted = m_nothing->palette();
+    muted.setColor(QPalette::WindowText, theme.muted);
+    m_nothing->setPalette(muted);
+    m_nothing->hide();
     connect(m_input, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_model->setPattern(text);
         m_list->setCurrentIndex(m_model->index(0));
+        m_nothing->setGeometry(m_list->rect().adjusted(0, 0, 0, -m_list->height() / 2));
+        m_nothing->setVisible(m_model->rowCount() == 0);
     });
     connect(m_list, &QListView::clicked, this, &CommandPalette::run);
     setFixedWidth(qRound(theme.px(kWidth)));
@@ -153,6 +166,13 @@ CommandPalette::CommandPalette(const std::vector<QAction*>& actions,
     const QPoint corner = parent->mapToGlobal(QPoint(0, 0));
     move(corner + QPoint((parent->width() - width()) / 2, parent->height() / 8));
     m_input->setFocus();
+}
+
+void CommandPalette::paintEvent(QPaintEvent* event) {
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(m_edge);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {

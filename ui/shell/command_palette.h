@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -44,6 +45,7 @@ public:
     QLineEdit& input() { return *m_input; }
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -51,7 +53,9 @@ private:
 
     PaletteModel* m_model = nullptr;
     QLineEdit* m_input = nullptr;
+    QColor m_edge;
     QListView* m_list = nullptr;
+    QLabel* m_nothing = nullptr;  ///< said when nothing fits
 };
 
 }  // namespace foldline::ui

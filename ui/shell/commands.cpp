@@ -134,6 +134,21 @@ constexpr CommandInfo kCommands[] = {
      QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "Previous mark"),
      "",
      ","},
+    {Id::NameMark,
+     Group::Run,
+     QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "Mark this time with a name…"),
+     "pencil",
+     "Shift+M"},
+    {Id::Marks,
+     Group::Run,
+     QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "All mar&ks"),
+     "",
+     "Ctrl+M"},
+    {Id::PauseSimulation,
+     Group::Run,
+     QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "St&op simulating, or go on"),
+     "pause",
+     "Ctrl+."},
     {Id::RunWithSeed,
      Group::Run,
      QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "Run with another see&d…"),
@@ -171,7 +186,7 @@ constexpr CommandInfo kCommands[] = {
      "Ctrl+E"},
     {Id::Compare,
      Group::Branches,
-     QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "Compare with the &parent branch"),
+     QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "Compare &branches"),
      "git-compare-arrows",
      "Ctrl+K"},
     {Id::ZoomIn,
@@ -381,8 +396,11 @@ void CommandSet::retranslate() {
 }
 
 QString plainText(const QAction& action) {
+    return plainText(action.text());
+}
+
+QString plainText(QString text) {
     static const QRegularExpression mnemonic(QStringLiteral("\\s*\\(&.\\)|&(?=.)"));
-    QString text = action.text();
     text.remove(mnemonic);
     while (text.endsWith(u'…')) {
         text.chop(1);

@@ -39,6 +39,9 @@ enum class CommandId {
     ToggleMark,
     NextMark,
     PreviousMark,
+    NameMark,
+    Marks,
+    PauseSimulation,
     RunWithSeed,
     InjectFault,
     Undo,
@@ -113,5 +116,6 @@ private:
 
 /// The text of an action as one reads it: without mnemonics and dots.
 QString plainText(const QAction& action);
+QString plainText(QString text);
 
 }  // namespace foldline::ui

@@ -3,10 +3,10 @@
 #include <QEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QPushButton>
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/shell/fault_button.h"
 #include "ui/shell/fault_popover.h"
 #include "ui/timeline/fault_words.h"
 
@@ -14,7 +14,6 @@ namespace foldline::ui {
 namespace {
 
 constexpr double kGap = 8.0;
-const QString kActiveMark = QStringLiteral("● ");
 
 bool korean() {
     return QLocale().language() == QLocale::Korean;
@@ -29,10 +28,7 @@ FaultBar::FaultBar(RunController& controller, const Theme& theme, QWidget* paren
       m_presets(faultPresets(controller.session().systems())) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     for (const FaultPreset& preset : m_presets) {
-        auto* button = new QPushButton(this);
-        button->setProperty("role", QStringLiteral("fault"));
-        button->setCheckable(true);
-        button->setFocusPolicy(Qt::TabFocus);
+        auto* button = new FaultButton(this);
         connect(button, &QPushButton::clicked, this, [this, preset] { press(preset); });
         m_buttons.push_back(button);
     }
@@ -106,6 +102,7 @@ void FaultBar::retranslate() {
     const std::vector<Dictionary>& systems = m_controller.session().systems();
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         const QString what = FaultWords::barText(m_presets[i].fault, systems, korean());
+        m_buttons[i]->setLabel(faultPresetText(m_presets[i].kind));
         m_buttons[i]->setToolTip(tr("%1, from the playhead on. Press again to end it.").arg(what));
         m_buttons[i]->setAccessibleName(what);
     }
@@ -123,10 +120,7 @@ void FaultBar::showState() {
     const bool canStart =
         m_controller.session().canFork() && now < m_controller.session().horizon();
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
-        const bool active = activeFault(faults, m_presets[i].fault, now).has_value();
-        const QString text = faultPresetText(m_presets[i].kind);
-        m_buttons[i]->setChecked(active);
-        m_buttons[i]->setText(active ? kActiveMark % text : text);
+        m_buttons[i]->setActive(activeFault(faults, m_presets[i].fault, now).has_value());
         m_buttons[i]->setEnabled(canStart);
     }
     m_more->setEnabled(canStart);
@@ -188,13 +182,7 @@ int FaultBar::rowWidth(std::size_t buttons) const {
     const int gap = qRound(m_theme.px(kGap));
     int total = m_more->sizeHint().width();
     for (std::size_t i = 0; i < buttons; ++i) {
-        // As wide as with the mark, so that nothing moves when the fault starts.
-        const QString text = faultPresetText(m_presets[i].kind);
-        const int mark = m_buttons[i]->isChecked()
-                             ? 0
-                             : m_buttons[i]->fontMetrics().horizontalAdvance(kActiveMark % text) -
-                                   m_buttons[i]->fontMetrics().horizontalAdvance(text);
-        total += m_buttons[i]->sizeHint().width() + mark + gap;
+        total += m_buttons[i]->sizeHint().width() + gap;
     }
     return total;
 }

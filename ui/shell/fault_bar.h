@@ -10,10 +10,11 @@
 #include "ui/theme/theme.h"
 
 class QMenu;
-class QPushButton;
 class QToolButton;
 
 namespace foldline::ui {
+
+class FaultButton;
 
 /// A button is down while its fault lasts at the playhead. Pressing it starts the fault at the
 /// playhead; pressing it again ends it there. Either makes a branch.
@@ -28,7 +29,7 @@ public:
     /// Every kind on every node, with and without a window for its length: for the menu bar too.
     void fillMenu(QMenu& menu);
 
-    const std::vector<QPushButton*>& buttons() const { return m_buttons; }
+    const std::vector<FaultButton*>& buttons() const { return m_buttons; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -48,7 +49,7 @@ private:
     RunController& m_controller;
     Theme m_theme;
     std::vector<FaultPreset> m_presets;
-    std::vector<QPushButton*> m_buttons;
+    std::vector<FaultButton*> m_buttons;
     QToolButton* m_more = nullptr;
     QMenu* m_menu = nullptr;
 };

@@ -2,6 +2,7 @@
 
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -51,6 +52,7 @@ FaultPopover::FaultPopover(
     m_length = new QDoubleSpinBox(this);
     m_length->setRange(0.0, toSeconds(horizon.us));
     m_length->setDecimals(3);
+    m_length->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_length->setSuffix(tr(" s"));
     m_length->setSpecialValueText(tr("until the end"));
     m_length->setValue(fault.length ? toSeconds(fault.length->us) : 0.0);
@@ -60,7 +62,6 @@ FaultPopover::FaultPopover(
     m_inject = new QPushButton(tr("&Inject"), this);
     m_inject->setDefault(true);
     connect(m_inject, &QPushButton::clicked, this, &FaultPopover::accept);
-    connect(m_at, &QLineEdit::returnPressed, this, &FaultPopover::accept);
     connect(m_at, &QLineEdit::textChanged, this, [this] {
         m_inject->setEnabled(FaultPopover::fault().has_value());
     });
@@ -73,6 +74,7 @@ void FaultPopover::addStrength(QFormLayout& form) {
     if (m_fault.kind == Fault::Kind::Slow) {
         m_strength = new QDoubleSpinBox(this);
         m_strength->setRange(1.0, kFactorMax);
+        m_strength->setButtonSymbols(QAbstractSpinBox::NoButtons);
         m_strength->setDecimals(1);
         m_strength->setSuffix(tr(" times"));
         m_strength->setValue(m_fault.factor);
@@ -80,6 +82,7 @@ void FaultPopover::addStrength(QFormLayout& form) {
     } else if (hasProbability(m_fault.kind)) {
         m_strength = new QDoubleSpinBox(this);
         m_strength->setRange(0.1, kPercent);
+        m_strength->setButtonSymbols(QAbstractSpinBox::NoButtons);
         m_strength->setDecimals(1);
         m_strength->setSuffix(tr(" %"));
         m_strength->setValue(m_fault.probability * kPercent);
@@ -113,6 +116,15 @@ std::optional<Fault> FaultPopover::fault() const {
         out.probability = m_strength->value() / kPercent;
     }
     return out;
+}
+
+void FaultPopover::keyPressEvent(QKeyEvent* event) {
+    // Fields let Return through, and a popup has no default button.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        accept();
+        return;
+    }
+    QFrame::keyPressEvent(event);
 }
 
 void FaultPopover::accept() {

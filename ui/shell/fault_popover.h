@@ -33,6 +33,9 @@ public:
 signals:
     void accepted(const foldline::Fault& fault);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void accept();
     void addStrength(class QFormLayout& form);

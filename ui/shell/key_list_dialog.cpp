@@ -11,11 +11,6 @@
 namespace foldline::ui {
 namespace {
 
-QString withoutMnemonic(QString text) {
-    QAction action(text, nullptr);
-    return plainText(action);
-}
-
 QLabel* makeKey(const QString& text, const Theme& theme, QWidget* parent) {
     auto* key = new QLabel(text, parent);
     key->setFont(theme.font(kTextPoints - 1.0, QFont::DemiBold));
@@ -97,7 +92,7 @@ QWidget* KeyListDialog::makeGroup(const CommandSet& commands,
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, qRound(theme.px(12)));
     grid->setVerticalSpacing(qRound(theme.px(5)));
-    grid->addWidget(makeHeading(withoutMnemonic(commandGroupTitle(group)), theme, box), 0, 0, 1, 2);
+    grid->addWidget(makeHeading(plainText(commandGroupTitle(group)), theme, box), 0, 0, 1, 2);
     for (const CommandInfo& info : commandInfos()) {
         const QAction* const action = commands.action(info.id);
         if (info.group != group || action->shortcuts().isEmpty()) {

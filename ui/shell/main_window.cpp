@@ -10,12 +10,14 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSaveFile>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolBar>
 #include <QUndoStack>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/inspector/inspector_panel.h"
 #include "ui/lesson/lesson_panel.h"
@@ -70,7 +72,7 @@ MainWindow::MainWindow(Settings& settings, LanguageSwitch& language, Recordings 
     applyTheme();
     retranslate();
     if (!restoreGeometry(settings.geometry())) {
-        resize(kFirstSize);
+        resize(kFirstSize.boundedTo(screen()->availableSize()));
     }
 }
 
@@ -82,15 +84,13 @@ MainWindow::~MainWindow() {
 void MainWindow::makeMenus() {
     auto* bar = new QWidget(this);
     bar->setObjectName(QStringLiteral("titleRow"));
-    bar->setAutoFillBackground(true);
-    bar->setBackgroundRole(QPalette::Base);
+    bar->setAttribute(Qt::WA_StyledBackground);
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 1);
     m_menuBar = new QMenuBar(bar);
     row->addWidget(m_menuBar);
     row->addStretch(1);
     m_progress = new ProgressArea(m_theme, bar);
-    connect(m_progress, &ProgressArea::cancelled, this, &MainWindow::closeRecording);
     row->addWidget(m_progress);
     m_title = new ElidedLabel(bar, Qt::ElideMiddle);
     m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -128,7 +128,7 @@ QMenu* MainWindow::addMenu(CommandGroup group) {
             case CommandId::GoToStart:
             case CommandId::Faster:
             case CommandId::ToggleMark:
-            case CommandId::RunWithSeed:
+            case CommandId::PauseSimulation:
             case CommandId::Undo:
             case CommandId::RenameBranch:
             case CommandId::Scorecard:
@@ -256,7 +256,10 @@ void MainWindow::followController() {
     });
     connect(&controller, &RunController::selectionChanged, this, &MainWindow::updateCommands);
     connect(&controller, &RunController::marksChanged, this, &MainWindow::updateCommands);
-    connect(&controller, &RunController::progressChanged, this, &MainWindow::sayProgressError);
+    connect(&controller, &RunController::progressChanged, this, [this] {
+        sayProgressError();
+        enablePausing();
+    });
     connect(controller.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateCommands);
     connect(m_workspace->stage(), &StageView::inspectRequested, this, [this] {
         m_docks->inspector().show();
@@ -277,7 +280,7 @@ void MainWindow::closeRecording() {
     m_workspace.reset();
     m_commands->setRunOpen(false);
     updateTitle();
-    m_welcome->setRecordings(m_recordings.list(kRecordingsOffered));
+    fillWelcomePage();
 }
 
 bool MainWindow::saveAs(const QString& path) {
@@ -336,6 +339,8 @@ void MainWindow::resetLayout() {
 void MainWindow::applyTheme() {
     QApplication::setPalette(makePalette(m_theme));
     QApplication::setFont(m_theme.font(kTextPoints));
+    // What was made before the program ran has not heard of it.
+    setFont(m_theme.font(kTextPoints));
     setStyleSheet(makeStyleSheet(m_theme));
     m_commands->setTheme(m_theme);
     m_banner->setTheme(m_theme);
@@ -389,15 +394,23 @@ void MainWindow::updateCommands() {
         m_commands->action(id)->setEnabled(enabled);
     };
     enable(CommandId::ShowLesson, m_workspace->lesson() != nullptr);
+    enablePausing();
     enable(CommandId::Undo, controller.undoStack()->canUndo());
     enable(CommandId::Redo, controller.undoStack()->canRedo());
-    enable(CommandId::Compare, controller.branchInfo().parent.exists());
+    const std::vector<BranchInfo> branches = controller.session().branches();
+    enable(CommandId::Compare, std::ranges::count(branches, false, &BranchInfo::hidden) > 1);
     enable(CommandId::InjectFault, controller.session().canFork());
     enable(CommandId::RenameBranch, controller.session().canFork());
     enable(CommandId::Cause, controller.selection().record > 0);
     enable(CommandId::Effect, controller.selection().record > 0);
     enable(CommandId::NextMark, !controller.marks().empty());
     enable(CommandId::PreviousMark, !controller.marks().empty());
+}
+
+void MainWindow::enablePausing() {
+    const RunController& controller = m_workspace->controller();
+    m_commands->action(CommandId::PauseSimulation)
+        ->setEnabled(controller.session().canFork() && !controller.progress().finished);
 }
 
 QString MainWindow::titleText() const {

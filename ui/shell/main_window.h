@@ -91,7 +91,9 @@ private:
     void askWhereToExport();
     void askForSeed();
     void askForBranchName();
-    void showScorecard(bool compare);
+    void askForMarkName();
+    void showScorecard();
+    void showComparison();
     void showPalette();
     void showAbout();
 
@@ -100,6 +102,7 @@ private:
     void followController();
     void applyTheme();
     void updateCommands();
+    void enablePausing();
     void updateTitle();
     void sayProgressError();
     void saveLayout();

@@ -10,14 +10,18 @@
 #include <QUndoStack>
 #include <QUrl>
 
+#include "ui/run/marks.h"
 #include "ui/shell/banner.h"
 #include "ui/shell/branch_selector.h"
+#include "ui/shell/clock_text.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/compare_dialog.h"
 #include "ui/shell/dock_layout.h"
 #include "ui/shell/fault_bar.h"
 #include "ui/shell/file_opening.h"
 #include "ui/shell/key_list_dialog.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/marks_dialog.h"
 #include "ui/shell/scorecard_dialog.h"
 #include "ui/shell/speeds.h"
 #include "ui/shell/tool_strip.h"
@@ -38,6 +42,12 @@ QString stemOf(const RunController& controller) {
     name.remove(QStringLiteral(".yaml"));
     name.remove(QStringLiteral(".scenario"));
     return name.isEmpty() ? QStringLiteral("recording") : name;
+}
+
+void present(QWidget& dialog) {
+    dialog.show();
+    dialog.raise();
+    dialog.activateWindow();
 }
 
 }  // namespace
@@ -83,6 +93,10 @@ void MainWindow::bindRunCommands() {
     run(CommandId::ToggleMark, [](RunController& c) { c.toggleMark(); });
     run(CommandId::NextMark, [](RunController& c) { c.jumpToMark(1); });
     run(CommandId::PreviousMark, [](RunController& c) { c.jumpToMark(-1); });
+    run(CommandId::PauseSimulation,
+        [](RunController& c) { c.setSimulationPaused(!c.progress().paused); });
+    m_commands->on(CommandId::NameMark, [this] { askForMarkName(); });
+    m_commands->on(CommandId::Marks, [this] { present(m_workspace->marks()); });
     m_commands->on(CommandId::GoToTime, [this] { m_workspace->strip()->transport().editTime(); });
 }
 
@@ -92,8 +106,8 @@ void MainWindow::bindBranchCommands() {
     m_commands->on(CommandId::Redo, [this] { m_workspace->controller().undoStack()->redo(); });
     m_commands->on(CommandId::RenameBranch, [this] { askForBranchName(); });
     m_commands->on(CommandId::ChooseBranch, [this] { m_workspace->strip()->chooseBranch(); });
-    m_commands->on(CommandId::Scorecard, [this] { showScorecard(false); });
-    m_commands->on(CommandId::Compare, [this] { showScorecard(true); });
+    m_commands->on(CommandId::Scorecard, [this] { showScorecard(); });
+    m_commands->on(CommandId::Compare, [this] { showComparison(); });
 }
 
 void MainWindow::bindTimeCommands() {
@@ -218,19 +232,51 @@ void MainWindow::askForBranchName() {
     dialog->open();
 }
 
-void MainWindow::showScorecard(bool compare) {
+void MainWindow::askForMarkName() {
+    RunController& controller = m_workspace->controller();
+    const Note* const here =
+        markAt(controller.session(), controller.branch(), controller.playhead());
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Mark this time"));
+    dialog->setLabelText(tr("What is to be seen at %1").arg(clockText(controller.playhead())));
+    dialog->setTextValue(here ? QString::fromStdString(here->text) : QString());
+    controller.setPlaying(false);
+    connect(dialog,
+            &QInputDialog::textValueSelected,
+            &controller,
+            [&controller, t = controller.playhead()](const QString& name) {
+                controller.setPlayhead(t);
+                controller.nameMarkHere(name);
+            });
+    dialog->open();
+}
+
+void MainWindow::showScorecard() {
     ScorecardDialog& dialog = m_workspace->scorecard();
     connect(&dialog,
             &ScorecardDialog::exportRequested,
             this,
             &MainWindow::askWhereToExport,
             Qt::UniqueConnection);
-    if (compare) {
-        dialog.compareWith(m_workspace->controller().branchInfo().parent);
+    present(dialog);
+}
+
+/// What is shown beside what it was forked from; the first branch beside the newest.
+void MainWindow::showComparison() {
+    const RunController& controller = m_workspace->controller();
+    BranchId first = controller.branchInfo().parent;
+    BranchId second = controller.branch();
+    if (!first.exists()) {
+        first = second;
+        for (const BranchInfo& branch : controller.session().branches()) {
+            second = branch.hidden || branch.id == first ? second : branch.id;
+        }
     }
-    dialog.show();
-    dialog.raise();
-    dialog.activateWindow();
+    CompareDialog& dialog = m_workspace->comparison();
+    dialog.setSystem(controller.selection().system);
+    dialog.compare(first, second);
+    present(dialog);
 }
 
 void MainWindow::showPalette() {

@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/shell/clock_text.h"
 #include "ui/theme/icons.h"
 
 namespace foldline::ui {
@@ -26,12 +27,18 @@ ProgressArea::ProgressArea(const Theme& theme, QWidget* parent) : QWidget(parent
     m_bar = new QProgressBar(this);
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
-    m_cancel = new QToolButton(this);
-    m_cancel->setAutoRaise(true);
+    m_button = new QToolButton(this);
+    m_button->setProperty("framed", true);
+    // Nothing below moves when it comes and goes.
+    m_button->setProperty("compact", true);
+    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setFocusPolicy(Qt::TabFocus);
     row->addWidget(m_text);
     row->addWidget(m_bar);
-    row->addWidget(m_cancel);
-    connect(m_cancel, &QToolButton::clicked, this, &ProgressArea::cancelled);
+    row->addWidget(m_button);
+    connect(m_button, &QToolButton::clicked, this, [this] {
+        m_controller->setSimulationPaused(!m_controller->progress().paused);
+    });
     m_appear = new QTimer(this);
     m_appear->setSingleShot(true);
     m_appear->setInterval(kAppearAfterMs);
@@ -45,7 +52,10 @@ void ProgressArea::setTheme(const Theme& theme) {
     m_theme = theme;
     m_bar->setFixedWidth(qRound(theme.px(kBarWidth)));
     m_text->setFont(theme.numbers(kTextPoints));
-    m_cancel->setIcon(makeIcon(QStringLiteral("x"), theme.muted));
+    const int icon = qRound(theme.px(12));
+    m_button->setIconSize(QSize(icon, icon));
+    layout()->setSpacing(qRound(theme.px(8)));
+    refresh();
 }
 
 void ProgressArea::follow(RunController* controller) {
@@ -66,9 +76,16 @@ void ProgressArea::changeEvent(QEvent* event) {
 
 void ProgressArea::refresh() {
     const Progress progress = m_controller ? m_controller->progress() : Progress{};
-    if (!m_controller || progress.finished || !progress.error.empty()) {
+    if (!m_controller || progress.finished || !progress.error.empty() ||
+        !m_controller->session().canFork()) {
         m_appear->stop();
         hide();
+        return;
+    }
+    showPaused(progress);
+    if (progress.paused) {
+        m_appear->stop();
+        show();
         return;
     }
     const auto horizon = std::max<std::int64_t>(1, m_controller->session().horizon().us);
@@ -81,9 +98,23 @@ void ProgressArea::refresh() {
     }
 }
 
+void ProgressArea::showPaused(const Progress& progress) {
+    const bool paused = progress.paused;
+    m_bar->setVisible(!paused);
+    if (paused) {
+        m_text->setText(tr("Simulated up to %1").arg(clockText(progress.recordedUntil)));
+    }
+    const QString what = paused ? tr("Go on simulating") : tr("Stop simulating");
+    m_button->setAccessibleName(what);
+    m_button->setToolTip(paused ? tr("Simulates the rest of the run")
+                                : tr("Stops here. What is simulated so far is kept, and can be "
+                                     "played; the rest can be simulated later."));
+    m_button->setText(paused ? what : tr("Stop"));
+    m_button->setIcon(
+        makeIcon(paused ? QStringLiteral("play") : QStringLiteral("pause"), m_theme.text));
+}
+
 void ProgressArea::retranslate() {
-    m_cancel->setAccessibleName(tr("Stop and close the recording"));
-    m_cancel->setToolTip(tr("Stop and close the recording. What is simulated so far is kept."));
     m_bar->setAccessibleName(tr("Progress of the simulation"));
     refresh();
 }

@@ -1,4 +1,4 @@
-// How far the simulation has come, while it runs, with a way to stop looking at it.
+// How far the simulation has come, with a way to stop it and a way to go on.
 #pragma once
 
 #include <QWidget>
@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace foldline::ui {
 
-/// Takes no room while nothing is simulated, and does not flicker up for what is done at once.
+/// Takes no room while all is simulated, and does not flicker up for what is done at once.
 class ProgressArea final : public QWidget {
     Q_OBJECT
 
@@ -24,21 +24,19 @@ public:
     /// Null: nothing is open.
     void follow(RunController* controller);
 
-signals:
-    void cancelled();
-
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void refresh();
+    void showPaused(const Progress& progress);
     void retranslate();
 
     Theme m_theme;
     RunController* m_controller = nullptr;
     QLabel* m_text = nullptr;
     QProgressBar* m_bar = nullptr;
-    QToolButton* m_cancel = nullptr;
+    QToolButton* m_button = nullptr;  ///< stops, or goes on
     QTimer* m_appear = nullptr;
 };
 

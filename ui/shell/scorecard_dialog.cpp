@@ -14,6 +14,7 @@
 #include "ui/inspector/value_text.h"
 #include "ui/shell/branch_selector.h"
 #include "ui/shell/clock_text.h"
+#include "ui/shell/row_line_delegate.h"
 
 namespace foldline::ui {
 namespace {
@@ -68,8 +69,9 @@ ScorecardDialog::ScorecardDialog(RunController& controller, const Theme& theme, 
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_lines = new RowLineDelegate(theme, this);
+    m_table->setItemDelegate(m_lines);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
     auto* buttons = new QHBoxLayout;
@@ -89,22 +91,19 @@ ScorecardDialog::ScorecardDialog(RunController& controller, const Theme& theme, 
     setTheme(theme);
     retranslate();
     const int width = m_table->verticalHeader()->sizeHint().width() +
-                      qRound(theme.px(150)) * std::max(2, m_model->columnCount());
-    resize(width, qRound(theme.px(680)));
+                      qRound(theme.px(160)) * std::max(2, m_model->columnCount());
+    resize(width, qRound(theme.px(820)));
 }
 
 void ScorecardDialog::setTheme(const Theme& theme) {
     m_theme = theme;
     m_model->setTheme(theme);
+    m_lines->setTheme(theme);
     const int margin = qRound(theme.px(16));
     layout()->setContentsMargins(margin, margin, margin, margin);
     layout()->setSpacing(qRound(theme.px(10)));
     m_heading->setFont(theme.font(13.5, QFont::DemiBold));
     fitColumns();
-}
-
-void ScorecardDialog::compareWith(BranchId branch) {
-    m_compare->setCurrentIndex(std::max(0, m_compare->findData(QVariant::fromValue(branch.value))));
 }
 
 void ScorecardDialog::changeEvent(QEvent* event) {
@@ -157,10 +156,7 @@ void ScorecardDialog::retranslate() {
 }
 
 void ScorecardDialog::fitColumns() {
-    m_table->resizeColumnsToContents();
-    for (int i = 0; i < m_model->columnCount(); ++i) {
-        m_table->setColumnWidth(i, std::max(m_table->columnWidth(i), qRound(m_theme.px(130))));
-    }
+    m_table->horizontalHeader()->setMinimumSectionSize(qRound(m_theme.px(130)));
 }
 
 }  // namespace foldline::ui

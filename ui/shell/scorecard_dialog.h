@@ -13,6 +13,8 @@ class QTableView;
 
 namespace foldline::ui {
 
+class RowLineDelegate;
+
 /// Stays open beside the window and follows the branch and its progress.
 class ScorecardDialog final : public QDialog {
     Q_OBJECT
@@ -21,7 +23,6 @@ public:
     ScorecardDialog(RunController& controller, const Theme& theme, QWidget* parent);
 
     void setTheme(const Theme& theme);
-    void compareWith(BranchId branch);
 
     const ScorecardModel& model() const { return *m_model; }
 
@@ -40,6 +41,7 @@ private:
     RunController& m_controller;
     Theme m_theme;
     ScorecardModel* m_model = nullptr;
+    RowLineDelegate* m_lines = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_heading = nullptr;
     QLabel* m_compareLabel = nullptr;

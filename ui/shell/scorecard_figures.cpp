@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/inspector/value_text.h"
+#include "ui/shell/clock_text.h"
 
 namespace foldline::ui {
 namespace {
@@ -212,6 +213,32 @@ QString figureNumber(const ScorecardFigure& figure, const Scorecard& card) {
             return QString::number(value, 'g', 9);
     }
     return {};
+}
+
+QString figureDifference(const ScorecardFigure& figure,
+                         const Scorecard& before,
+                         const Scorecard& after) {
+    constexpr double kPoints = 100.0;
+    const double by = figure.value(after) - figure.value(before);
+    const double size = std::abs(by);
+    const QString sign = by < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
+    switch (figure.unit) {
+        case Unit::Count:
+            return sign % QLocale().toString(std::llround(size));
+        case Unit::Microseconds:
+            return sign % shortSpan(Duration{std::llround(size)});
+        case Unit::Share:
+            return sign % QCoreApplication::translate("foldline::ui::ScorecardFigure", "%1 points")
+                              .arg(QLocale().toString(size * kPoints, 'f', 1));
+    }
+    return {};
+}
+
+QString checkText(const Scorecard::CheckResult& check) {
+    return check.holds
+               ? QCoreApplication::translate("foldline::ui::ScorecardFigure", "holds")
+               : QCoreApplication::translate("foldline::ui::ScorecardFigure", "broken at %1")
+                     .arg(clockText(check.firstViolation));
 }
 
 bool isBad(const ScorecardFigure& figure, const Scorecard& card) {

@@ -28,6 +28,12 @@ QString figureMeaning(const ScorecardFigure& figure);
 QString figureText(const ScorecardFigure& figure, const Scorecard& card);
 /// For other programs: a plain number, times in seconds, shares from 0 to 1.
 QString figureNumber(const ScorecardFigure& figure, const Scorecard& card);
+/// From `before` to `after`, with its sign: "+12", "−3.2 ms", "+1.5 points" (of a hundred).
+QString figureDifference(const ScorecardFigure& figure,
+                         const Scorecard& before,
+                         const Scorecard& after);
+/// "holds", "broken at 00:12.000".
+QString checkText(const Scorecard::CheckResult& check);
 bool isBad(const ScorecardFigure& figure, const Scorecard& card);
 
 }  // namespace foldline::ui

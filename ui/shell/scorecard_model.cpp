@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "ui/shell/clock_text.h"
 #include "ui/shell/scorecard_figures.h"
 
 namespace foldline::ui {
@@ -140,8 +139,7 @@ bool ScorecardModel::isCheck(int row) const {
 QVariant ScorecardModel::checkData(const Scorecard::CheckResult& check, int role) const {
     switch (role) {
         case Qt::DisplayRole:
-            return check.holds ? tr("holds")
-                               : tr("broken at %1").arg(clockText(check.firstViolation));
+            return checkText(check);
         case kNumberRole:
             return check.holds ? QStringLiteral("0")
                                : QString::number(static_cast<qulonglong>(check.violations));

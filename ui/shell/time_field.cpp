@@ -20,6 +20,7 @@ TimeField::TimeField(RunController& controller, const Theme& theme, QWidget* par
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setContextMenuPolicy(Qt::NoContextMenu);
+    setAcceptDrops(false);  // a file that is dropped is for the window
     connect(&controller, &RunController::playheadChanged, this, [this] {
         if (!isModified()) {
             showPlayhead();

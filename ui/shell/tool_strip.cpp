@@ -106,10 +106,8 @@ void ToolStrip::addButton(const CommandSet& commands, CommandId id) {
 
 QFrame* ToolStrip::addLine() {
     auto* line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Plain);
+    line->setProperty("role", QStringLiteral("divider"));
     line->setFixedWidth(1);
-    m_lines.push_back(line);
     return line;
 }
 
@@ -117,11 +115,6 @@ void ToolStrip::retranslate() {
     for (const Button& button : m_buttons) {
         button.widget->setText(
             shortText(static_cast<CommandId>(button.widget->property("command").toInt())));
-    }
-    for (QFrame* line : m_lines) {
-        QPalette palette = line->palette();
-        palette.setColor(QPalette::WindowText, m_theme.line);
-        line->setPalette(palette);
     }
     fit();
 }

@@ -56,7 +56,6 @@ private:
     FaultBar* m_faults = nullptr;
     BranchSelector* m_branches = nullptr;
     std::vector<Button> m_buttons;
-    std::vector<QFrame*> m_lines;
 };
 
 }  // namespace foldline::ui

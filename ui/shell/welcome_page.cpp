@@ -174,7 +174,7 @@ QPushButton* WelcomePage::addEntry(QVBoxLayout& column,
     for (QLabel* label : labels) {
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     }
-    entry->setMinimumHeight(row->sizeHint().height());
+    entry->setMinimumHeight(row->totalHeightForWidth(qRound(m_theme.px(kColumnWidth))));
     column.addWidget(entry);
     return entry;
 }

@@ -2,6 +2,8 @@
 
 #include "ui/inspector/inspector_panel.h"
 #include "ui/lesson/lesson_panel.h"
+#include "ui/shell/compare_dialog.h"
+#include "ui/shell/marks_dialog.h"
 #include "ui/shell/scorecard_dialog.h"
 #include "ui/shell/tool_strip.h"
 #include "ui/stage/stage_view.h"
@@ -28,6 +30,8 @@ Workspace::Workspace(std::unique_ptr<Session> session,
 Workspace::~Workspace() {
     // Before the controller they listen to.
     delete m_scorecard;
+    delete m_comparison;
+    delete m_marks;
     delete m_strip;
     delete m_stage;
     delete m_timeline;
@@ -62,6 +66,20 @@ ScorecardDialog& Workspace::scorecard() {
     return *m_scorecard;
 }
 
+CompareDialog& Workspace::comparison() {
+    if (!m_comparison) {
+        m_comparison = new CompareDialog(*m_controller, m_theme, m_window);
+    }
+    return *m_comparison;
+}
+
+MarksDialog& Workspace::marks() {
+    if (!m_marks) {
+        m_marks = new MarksDialog(*m_controller, m_theme, m_window);
+    }
+    return *m_marks;
+}
+
 void Workspace::setTheme(const Theme& theme) {
     m_theme = theme;
     m_strip->setTheme(theme);
@@ -73,6 +91,12 @@ void Workspace::setTheme(const Theme& theme) {
     }
     if (m_scorecard) {
         m_scorecard->setTheme(theme);
+    }
+    if (m_comparison) {
+        m_comparison->setTheme(theme);
+    }
+    if (m_marks) {
+        m_marks->setTheme(theme);
     }
 }
 

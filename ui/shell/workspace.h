@@ -10,8 +10,10 @@
 
 namespace foldline::ui {
 
+class CompareDialog;
 class InspectorPanel;
 class LessonPanel;
+class MarksDialog;
 class ScorecardDialog;
 class StageView;
 class TimelineView;
@@ -36,8 +38,10 @@ public:
     LessonPanel* lesson() const;  ///< null: the scenario has no lesson
     ToolStrip* strip() const;
 
-    /// Made when it is first asked for.
+    /// Made when they are first asked for.
     ScorecardDialog& scorecard();
+    CompareDialog& comparison();
+    MarksDialog& marks();
 
     void setTheme(const Theme& theme);
 
@@ -51,6 +55,8 @@ private:
     QPointer<LessonPanel> m_lesson;
     QPointer<ToolStrip> m_strip;
     QPointer<ScorecardDialog> m_scorecard;
+    QPointer<CompareDialog> m_comparison;
+    QPointer<MarksDialog> m_marks;
 };
 
 }  // namespace foldline::ui

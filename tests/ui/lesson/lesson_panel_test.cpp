@@ -32,6 +32,16 @@ protected:
 
     QPushButton* next() const { return m_panel.findChildren<QPushButton*>().last(); }
 
+    static QPushButton* button(const QWidget& in, const char* text) {
+        for (QPushButton* found : in.findChildren<QPushButton*>()) {
+            if (found->text() == QString::fromUtf8(text)) {
+                return found;
+            }
+        }
+        ADD_FAILURE() << "no button " << text;
+        return nullptr;
+    }
+
     bool shows(const QString& text) const {
         for (const QLabel* label : m_panel.findChildren<QLabel*>()) {
             if (label->isVisible() && label->text().contains(text)) {
@@ -69,6 +79,35 @@ TEST_F(LessonPanelTest, TakesTheAnswerFromTheLog) {
     EXPECT_TRUE(shows(QString::number(static_cast<int>(*refused))));
     EXPECT_TRUE(shows(QStringLiteral("✓")));
     EXPECT_TRUE(shows(QStringLiteral("✗")));
+}
+
+TEST_F(LessonPanelTest, AnswersAreKeptAndShownAgain) {
+    playStep();
+    QTest::mouseClick(next(), Qt::LeftButton);
+    auto inputs = m_panel.findChildren<QDoubleSpinBox*>();
+    ASSERT_EQ(inputs.size(), 2);
+    inputs[0]->setValue(7);
+    inputs[1]->setValue(0);
+    playStep();
+    const Notebook& notebook = m_controller.session().notebook();
+    ASSERT_NE(notebook.answerTo(1), nullptr);
+    EXPECT_EQ(notebook.answerTo(1)->prediction, (std::vector<double>{7.0, 0.0}));
+
+    // As after opening the recording again: another panel, nothing played.
+    LessonPanel again(m_controller, makeTheme(ThemeKind::Light));
+    again.resize(290, 560);
+    again.show();
+    QTest::mouseClick(button(again, "Play to 10 s ▸"), Qt::LeftButton);
+    QTest::mouseClick(button(again, "Continue ▸"), Qt::LeftButton);
+    inputs = again.findChildren<QDoubleSpinBox*>();
+    ASSERT_EQ(inputs.size(), 2);
+    EXPECT_EQ(inputs[0]->value(), 7.0);
+    EXPECT_FALSE(inputs[0]->isEnabled());
+    EXPECT_TRUE(button(again, "Answer again")->isVisible());
+    QTest::mouseClick(button(again, "Answer again"), Qt::LeftButton);
+    EXPECT_EQ(notebook.answerTo(1), nullptr);
+    EXPECT_TRUE(again.findChildren<QDoubleSpinBox*>().front()->isEnabled());
+    EXPECT_FALSE(button(again, "Answer again")->isVisible());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include "ui/shell/commands.h"
+#include "ui/shell/language.h"
 
 namespace foldline::ui {
 namespace {
@@ -41,6 +42,22 @@ TEST_F(CommandPaletteTest, TheBestFitComesFirst) {
     PaletteModel model(commands.actions());
     model.setPattern(QStringLiteral("reset"));
     EXPECT_EQ(model.action(model.index(0)), commands.action(CommandId::ResetLayout));
+}
+
+TEST_F(CommandPaletteTest, EnglishNamesAreFoundWhileTheLanguageIsKorean) {
+    LanguageSwitch language;
+    language.setLanguage(Language::Korean);
+    commands.retranslate();
+    PaletteModel model(commands.actions());
+    for (const CommandInfo& info : commandInfos()) {
+        QString english = QString::fromUtf8(info.text);
+        english.remove(u'&');
+        model.setPattern(english.remove(u'…'));
+        ASSERT_GT(model.rowCount(), 0) << info.text;
+        EXPECT_EQ(model.action(model.index(0)), commands.action(info.id)) << info.text;
+    }
+    EXPECT_EQ(plainText(*commands.action(CommandId::Scorecard)), QStringLiteral("성적표"));
+    language.setLanguage(Language::English);
 }
 
 TEST_F(CommandPaletteTest, WhatCannotBeDoneIsNotOffered) {

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <QMenu>
-#include <QPushButton>
 #include <QTest>
 #include <algorithm>
 
 #include "tests/ui/support/fake_session.h"
+#include "ui/shell/fault_button.h"
 
 namespace foldline::ui {
 namespace {
@@ -24,7 +24,7 @@ protected:
         bar->show();
     }
 
-    QPushButton& rdbDown() { return *bar->buttons().front(); }
+    FaultButton& rdbDown() { return *bar->buttons().front(); }
 
     void goTo(std::int64_t seconds) { controller->setPlayhead(SimTime{seconds * kUsPerSecond}); }
 
@@ -81,7 +81,7 @@ TEST_F(FaultBarTest, ButtonsThatDoNotFitAreNotShownAndNoneIsCut) {
     const int whole = bar->sizeHint().width();
     for (const int width : {whole, whole - 1, whole / 2, bar->minimumSizeHint().width()}) {
         bar->resize(width, bar->height());
-        for (const QPushButton* button : bar->buttons()) {
+        for (const FaultButton* button : bar->buttons()) {
             if (button->isVisible()) {
                 EXPECT_LE(button->geometry().right(), width);
                 EXPECT_GE(button->width(), button->sizeHint().width());
@@ -89,6 +89,30 @@ TEST_F(FaultBarTest, ButtonsThatDoNotFitAreNotShownAndNoneIsCut) {
         }
     }
     EXPECT_FALSE(bar->buttons().front()->isVisible());
+}
+
+TEST_F(FaultBarTest, NothingMovesWhenAFaultStartsOrEnds) {
+    bar->setStyleSheet(makeStyleSheet(makeTheme(ThemeKind::Light)));
+    bar->resize(bar->sizeHint());
+    const auto places = [this] {
+        // As after any change of layout around it.
+        bar->resize(bar->width() + 1, bar->height());
+        bar->resize(bar->width() - 1, bar->height());
+        std::vector<QRect> out;
+        for (const FaultButton* button : bar->buttons()) {
+            out.push_back(button->geometry());
+        }
+        return out;
+    };
+    const QSize wanted = bar->sizeHint();
+    const std::vector<QRect> before = places();
+    goTo(12);
+    ASSERT_TRUE(rdbDown().isChecked());
+    EXPECT_EQ(places(), before);
+    EXPECT_EQ(bar->sizeHint(), wanted);
+    EXPECT_GE(rdbDown().width(), rdbDown().sizeHint().width());
+    goTo(16);
+    EXPECT_EQ(places(), before);
 }
 
 TEST_F(FaultBarTest, TheMenuOffersEveryKindOnEveryNodeItCanBefall) {

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 
 #include "tests/ui/support/fake_session.h"
 
@@ -47,6 +48,24 @@ TEST_F(FaultPopoverTest, StrengthIsAFactorOrAProbability) {
     make(Fault::Kind::LoseReplies);
     field(1).setValue(25.0);
     EXPECT_DOUBLE_EQ(popover->fault()->probability, 0.25);
+}
+
+TEST_F(FaultPopoverTest, ReturnInjectsFromEveryField) {
+    for (const Fault::Kind kind : {Fault::Kind::Down, Fault::Kind::Slow}) {
+        make(kind);
+        popover->show();
+        QSignalSpy accepted(popover.get(), &FaultPopover::accepted);
+        int fields = 0;
+        for (QWidget* field :
+             popover->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if ((field->focusPolicy() & Qt::TabFocus) != 0) {
+                popover->show();
+                QTest::keyClick(field, Qt::Key_Return);
+                EXPECT_EQ(accepted.count(), ++fields) << field->metaObject()->className();
+            }
+        }
+        EXPECT_GE(fields, 3);
+    }
 }
 
 TEST_F(FaultPopoverTest, AWrongTimeCannotBeInjected) {

@@ -9,18 +9,24 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTableView>
 #include <QUndoStack>
 #include <QUrl>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/lesson/lesson_panel.h"
 #include "ui/shell/banner.h"
+#include "ui/shell/compare_dialog.h"
+#include "ui/shell/compare_model.h"
 #include "ui/shell/diagnostics_dialog.h"
 #include "ui/shell/dock_layout.h"
 #include "ui/shell/key_list_dialog.h"
 #include "ui/shell/scorecard_dialog.h"
 #include "ui/shell/tool_strip.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/timeline/timeline_view.h"
 
 namespace foldline::ui {
 namespace {
@@ -34,6 +40,29 @@ protected:
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(bytes);
         return file.fileName();
+    }
+
+    /// Drags `data` into the middle of `widget`, as Qt does it.
+    bool wouldTake(QWidget& widget, const QMimeData& data) {
+        const QPoint middle = widget.mapTo(window.get(), widget.rect().center());
+        QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&widget, &enter);
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(&widget, &leave);
+        return enter.isAccepted();
+    }
+
+    void dropOnStage(const QString& path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QWidget* const target = window->centralWidget();
+        const QPoint middle = target->rect().center();
+        QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &enter);
+        ASSERT_TRUE(enter.isAccepted());
+        QDropEvent drop(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &drop);
+        EXPECT_TRUE(drop.isAccepted());
     }
 
     Fault brokerDown() {
@@ -171,6 +200,59 @@ TEST_F(MainWindowTest, AFailedOpenLeavesWhatIsOpenAlone) {
     EXPECT_NE(window->workspace(), nullptr);
 }
 
+TEST_F(MainWindowTest, AScenarioOrRecordingThatIsDroppedIsOpenedAndNotStarted) {
+    dropOnStage(bundled());
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window->workspace() != nullptr; }, 5000));
+    waitForSimulation();
+    EXPECT_FALSE(controller().isPlaying());
+    EXPECT_EQ(controller().playhead(), SimTime{});
+    const QString recording = recordings().list(1).front().path;
+    trigger(CommandId::CloseRecording);
+    dropOnStage(recording);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return window->workspace() != nullptr; }, 5000));
+    EXPECT_FALSE(controller().isPlaying());
+    EXPECT_EQ(QString::fromStdString(controller().session().file().string()), recording);
+    EXPECT_EQ(recordings().list(10).size(), 1U);
+}
+
+TEST_F(MainWindowTest, AFileIsDroppedOnAnyPanel) {
+    openBundled();
+    const QString recording = recordings().list(1).front().path;
+    for (QWidget* target : {static_cast<QWidget*>(window->workspace()->inspector()),
+                            static_cast<QWidget*>(window->workspace()->timeline()),
+                            static_cast<QWidget*>(window->workspace()->strip()),
+                            static_cast<QWidget*>(window->workspace()->lesson())}) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(recording)});
+        const QList<QWidget*> inside = target->findChildren<QWidget*>();
+        for (QWidget* child : inside) {
+            if (child->isVisible()) {
+                EXPECT_TRUE(wouldTake(*child, data)) << child->metaObject()->className();
+                // Else it is text to it, to be put in.
+                EXPECT_FALSE(child->acceptDrops()) << child->metaObject()->className();
+            }
+        }
+    }
+}
+
+TEST_F(MainWindowTest, StoppingALongSimulationLeavesTheRecordingOpenAndItCanGoOn) {
+    QFile file(bundled());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray longer = file.readAll().replace("duration: 60s", "duration: 6000s");
+    ASSERT_TRUE(window->open(writeFile("long.scenario.yaml", longer)));
+    trigger(CommandId::PauseSimulation);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return controller().progress().paused; }, 10'000));
+    EXPECT_NE(window->workspace(), nullptr);
+    ASSERT_FALSE(controller().progress().finished);
+    const auto recorded = controller().progress().records;
+    controller().setPlayhead(controller().session().horizon());
+    EXPECT_EQ(controller().playhead(), controller().progress().recordedUntil);
+    EXPECT_EQ(controller().progress().records, recorded);
+    trigger(CommandId::PauseSimulation);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return controller().progress().records > recorded; }, 10'000));
+}
+
 TEST_F(MainWindowTest, SaveAsWritesACopyThatCanBeOpened) {
     openBundled();
     const QString copy = home.filePath(QStringLiteral("copy.foldline"));
@@ -197,14 +279,22 @@ TEST_F(MainWindowTest, TheScorecardShowsEverySystemAndIsExported) {
     EXPECT_FALSE(window->exportScorecard(home.filePath(QStringLiteral("no/folder/x.csv"))));
 }
 
-TEST_F(MainWindowTest, ComparingShowsTheParentBesideTheBranch) {
+TEST_F(MainWindowTest, ComparingShowsTheBranchBesideItsParentAndWhereTheyPart) {
     openBundled();
     EXPECT_FALSE(window->commands().action(CommandId::Compare)->isEnabled());
     ASSERT_TRUE(controller().injectFault(brokerDown()));
     waitForSimulation();
     trigger(CommandId::Compare);
-    const auto systems = static_cast<int>(controller().session().systems().size());
-    EXPECT_EQ(window->workspace()->scorecard().model().columnCount(), 2 * systems);
+    CompareDialog& dialog = window->workspace()->comparison();
+    EXPECT_TRUE(dialog.isVisible());
+    EXPECT_FALSE(dialog.isModal());
+    EXPECT_EQ(dialog.first(), BranchId{1});
+    EXPECT_EQ(dialog.second(), BranchId{2});
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return dialog.search()->state() == DivergenceSearch::State::Parted; }, 10'000));
+    EXPECT_GT(dialog.model().differences(), 0);
+    trigger(CommandId::Undo);
+    EXPECT_FALSE(window->commands().action(CommandId::Compare)->isEnabled());
 }
 
 TEST_F(MainWindowTest, KeysAreListed) {
@@ -223,6 +313,8 @@ TEST_F(MainWindowTest, AnotherFileReplacesTheOneThatIsOpen) {
     EXPECT_EQ(window->workspace(), nullptr);
     EXPECT_TRUE(window->welcomePage().isVisible());
     EXPECT_EQ(window->windowTitle(), QStringLiteral("Foldline"));
+    // The bundled scenarios, the recordings and the file dialog.
+    EXPECT_GE(window->welcomePage().findChildren<QPushButton*>().size(), 4);
 }
 
 TEST_F(MainWindowTest, SpacePlaysAndArrowsStep) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QLabel>
 #include <QProgressBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -28,6 +29,8 @@ protected:
         progress.wait(500);
     }
 
+    QToolButton& button() { return *area.findChild<QToolButton*>(); }
+
     FakeSession* fake = nullptr;
     ProgressArea area;
     std::unique_ptr<RunController> controller;
@@ -46,11 +49,27 @@ TEST_F(ProgressAreaTest, ShowsHowFarALongSimulationHasCome) {
     EXPECT_TRUE(area.isHidden());
 }
 
-TEST_F(ProgressAreaTest, CanBeCancelled) {
-    QSignalSpy cancelled(&area, &ProgressArea::cancelled);
+TEST_F(ProgressAreaTest, StopsTheSimulationAndOffersToGoOn) {
     record(15, false);
-    area.findChild<QToolButton*>()->click();
-    EXPECT_EQ(cancelled.count(), 1);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !area.isHidden(); }, 2000));
+    button().click();
+    EXPECT_TRUE(controller->progress().paused);
+    EXPECT_FALSE(area.isHidden());
+    EXPECT_TRUE(area.findChild<QProgressBar*>()->isHidden());
+    EXPECT_EQ(button().text(), QStringLiteral("Go on simulating"));
+    EXPECT_TRUE(area.findChild<QLabel*>()->text().contains(QStringLiteral("15")));
+    button().click();
+    EXPECT_FALSE(controller->progress().paused);
+    EXPECT_FALSE(area.findChild<QProgressBar*>()->isHidden());
+}
+
+TEST_F(ProgressAreaTest, PlayingStopsWhereTheSimulationWasStopped) {
+    record(15, false);
+    controller->setPlayhead(SimTime{15 * kUsPerSecond});
+    controller->setPlaying(true);
+    button().click();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !controller->isPlaying(); }, 2000));
+    EXPECT_EQ(controller->playhead(), SimTime{15 * kUsPerSecond});
 }
 
 }  // namespace
