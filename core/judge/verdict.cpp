@@ -90,12 +90,17 @@ std::vector<Verdict> judge(std::span<const Expectation> expectations,
     return verdicts;
 }
 
-std::string formatSides(const Expectation& expectation, const Verdict& verdict) {
+std::string formatNumbers(const Expectation& expectation, const Verdict& verdict) {
     if (!verdict.problem.empty()) {
         return verdict.problem;
     }
     return formatNumber(verdict.left) + " " + std::string(compareSign(expectation.compare)) + " " +
-           formatNumber(verdict.right) + (verdict.holds ? "" : " is not so");
+           formatNumber(verdict.right);
+}
+
+std::string formatSides(const Expectation& expectation, const Verdict& verdict) {
+    const bool refuted = !verdict.holds && verdict.problem.empty();
+    return formatNumbers(expectation, verdict) + (refuted ? " is not so" : "");
 }
 
 std::string formatNumber(double number) {

@@ -38,6 +38,8 @@ Verdict judge(const Expectation& expectation, std::span<const SystemAnswers> sys
 std::vector<Verdict> judge(std::span<const Expectation> expectations,
                            std::span<const SystemAnswers> systems);
 
+/// "0 == 7", or why it could not be judged.
+std::string formatNumbers(const Expectation& expectation, const Verdict& verdict);
 /// "0 == 7 is not so", or why it could not be judged.
 std::string formatSides(const Expectation& expectation, const Verdict& verdict);
 

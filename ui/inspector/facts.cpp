@@ -242,6 +242,26 @@ std::vector<Fact> Facts::ofChecks(const Scorecard& card) {
     return facts;
 }
 
+std::vector<Fact> Facts::ofExpectations(std::span<const Expectation> expectations,
+                                        std::span<const Verdict> verdicts) {
+    std::vector<Fact> facts;
+    if (!expectations.empty()) {
+        facts.push_back(heading(tr("EXPECTED AT THE END OF THE RUN")));
+    }
+    for (std::size_t i = 0; i < expectations.size(); ++i) {
+        const Expectation& expectation = expectations[i];
+        const Verdict& verdict = verdicts[i];
+        const QString because = titleText(expectation.because);
+        const QString sides = QString::fromStdString(formatNumbers(expectation, verdict));
+        facts.push_back(
+            {.name = because.isEmpty() ? QString::fromStdString(expectation.text) : because,
+             .value =
+                 verdict.holds ? tr("holds: %1").arg(sides) : tr("does not hold: %1").arg(sides),
+             .isBad = !verdict.holds});
+    }
+    return facts;
+}
+
 int Facts::badChecks(const Scorecard& card) {
     const auto violated = std::ranges::count_if(
         card.checks, [](const Scorecard::CheckResult& check) { return !check.holds; });

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <span>
 #include <vector>
 
 #include "core/fold/node_statistics.h"
 #include "core/fold/world.h"
 #include "core/judge/scorecard.h"
+#include "core/judge/verdict.h"
 #include "ui/inspector/facts_model.h"
 
 namespace foldline::ui {
@@ -24,7 +26,11 @@ public:
     static std::vector<Fact> ofRecord(const Dictionary& dictionary, const Record& record);
     /// Anomalies and the author's checks, of the run as far as it is recorded.
     static std::vector<Fact> ofChecks(const Scorecard& card);
-    /// How many of them are bad: for the tab.
+    /// What the scenario expects of a run that has come to its end, and whether it is so; nothing
+    /// when it expects nothing. REQUIRES one verdict for each expectation.
+    static std::vector<Fact> ofExpectations(std::span<const Expectation> expectations,
+                                            std::span<const Verdict> verdicts);
+    /// How many of the checks are bad: for the tab.
     static int badChecks(const Scorecard& card);
 
 private:

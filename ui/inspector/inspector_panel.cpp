@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 #include "ui/inspector/entity_page.h"
 #include "ui/inspector/facts.h"
@@ -168,7 +169,7 @@ void InspectorPanel::refresh() {
             m_record->refresh();
             break;
         case ChecksTab:
-            m_checks->show(Facts::ofChecks(m_figures.card));
+            refreshChecks();
             break;
     }
 }
@@ -189,7 +190,18 @@ void InspectorPanel::updateFigures() {
                  .until = until,
                  .complete = complete,
                  .card = session.scorecard(branch, system),
-                 .nodes = session.nodeSummaries(branch, system)};
+                 .nodes = session.nodeSummaries(branch, system),
+                 .verdicts = complete ? session.verdicts(branch) : std::vector<Verdict>{}};
+}
+
+void InspectorPanel::refreshChecks() {
+    std::vector<Fact> facts = Facts::ofChecks(m_figures.card);
+    if (m_figures.complete) {
+        std::ranges::move(Facts::ofExpectations(m_controller.session().scenario().expectations,
+                                                m_figures.verdicts),
+                          std::back_inserter(facts));
+    }
+    m_checks->show(std::move(facts));
 }
 
 void InspectorPanel::refreshNode() {

@@ -43,6 +43,7 @@ private:
     void refresh();
     void updateFigures();
     void refreshNode();
+    void refreshChecks();
     void followSelection();
 
     RunController& m_controller;
@@ -65,6 +66,7 @@ private:
         bool complete = false;
         Scorecard card;
         std::vector<NodeSummary> nodes;
+        std::vector<Verdict> verdicts;  ///< empty until they are final
     };
 
     Figures m_figures;

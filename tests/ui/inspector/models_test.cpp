@@ -5,6 +5,7 @@
 
 #include "ui/inspector/entity_model.h"
 #include "ui/inspector/entity_names.h"
+#include "ui/inspector/facts.h"
 #include "ui/inspector/facts_model.h"
 #include "ui/inspector/records_model.h"
 #include "ui/inspector/value_text.h"
@@ -93,6 +94,30 @@ TEST(FactsModel, TellsHeadingsAndBadFactsApart) {
     EXPECT_TRUE(model.index(1, 1).data(FactsModel::kBadRole).toBool());
     model.show({});
     EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(Facts, SayWhetherExpectationsHoldAndWithWhichNumbers) {
+    const std::vector<Expectation> expectations{
+        {.text = "lost(a) == 0", .because = {.en = "Nothing is lost", .ko = ""}},
+        {.text = "retries(a) < 5", .compare = Compare::Less},
+        {.text = "refused(b) > 0", .compare = Compare::Greater}};
+    const std::vector<Verdict> verdicts{
+        {.holds = true, .left = 0, .right = 0},
+        {.holds = false, .left = 7, .right = 5},
+        {.holds = false, .problem = "refused(b): the system 'b' was not run"}};
+    const std::vector<Fact> facts = Facts::ofExpectations(expectations, verdicts);
+    ASSERT_EQ(facts.size(), 4U);
+    EXPECT_TRUE(facts[0].isHeading);
+    EXPECT_EQ(facts[1],
+              (Fact{.name = QStringLiteral("Nothing is lost"),
+                    .value = QStringLiteral("holds: 0 == 0")}));
+    EXPECT_EQ(facts[2],
+              (Fact{.name = QStringLiteral("retries(a) < 5"),
+                    .value = QStringLiteral("does not hold: 7 < 5"),
+                    .isBad = true}));
+    EXPECT_TRUE(facts[3].isBad);
+    EXPECT_TRUE(facts[3].value.contains(QStringLiteral("was not run")));
+    EXPECT_TRUE(Facts::ofExpectations({}, {}).empty());
 }
 
 TEST(RecordsModel, FindsTheRowOfARecord) {

@@ -115,6 +115,9 @@ public:
     Result<Seq> lastSeqAt(BranchId branch, std::size_t system, SimTime t) override;
     std::shared_ptr<const DensityIndex> density(BranchId branch, std::size_t system) const override;
     Scorecard scorecard(BranchId branch, std::size_t system) const override;
+
+    std::vector<Verdict> verdicts(BranchId /*branch*/) const override { return {}; }
+
     std::vector<NodeSummary> nodeSummaries(BranchId branch, std::size_t system) const override;
 
 private:
