@@ -798,6 +798,18 @@
         <source>violated since %1 s</source>
         <translation>violated since %1 s</translation>
     </message>
+    <message>
+        <source>EXPECTED AT THE END OF THE RUN</source>
+        <translation>EXPECTED AT THE END OF THE RUN</translation>
+    </message>
+    <message>
+        <source>holds: %1</source>
+        <translation>holds: %1</translation>
+    </message>
+    <message>
+        <source>does not hold: %1</source>
+        <translation>does not hold: %1</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>

@@ -796,6 +796,18 @@
         <source>violated since %1 s</source>
         <translation>%1초부터 어긋남</translation>
     </message>
+    <message>
+        <source>EXPECTED AT THE END OF THE RUN</source>
+        <translation>실행이 끝났을 때 기대하는 것</translation>
+    </message>
+    <message>
+        <source>holds: %1</source>
+        <translation>성립: %1</translation>
+    </message>
+    <message>
+        <source>does not hold: %1</source>
+        <translation>성립하지 않음: %1</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>
