@@ -38,6 +38,8 @@ private:
                   std::uint32_t generation);
     void dispatch(const Pending& pending);
     std::int64_t drawUs(const Distribution& distribution, StreamIndex index, double factor);
+    /// us x factor, rounded, at most kDurationMax.
+    static std::int64_t stretchedUs(double us, double factor);
 
     // network.cpp
     struct Sending {

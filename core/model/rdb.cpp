@@ -94,10 +94,9 @@ void Engine::startTransaction(Message&& message, std::uint32_t connection) {
                               .peer = message.from});
     transaction.message = std::move(message);
     const double slow = node(rdb).slow;
-    const auto rowsUs =
-        static_cast<double>(spec.perRow.us * std::int64_t{rowsOf(transaction.message)}) * slow;
+    const double rowsUs = static_cast<double>(spec.perRow.us) * rowsOf(transaction.message);
     const std::int64_t us =
-        drawUs(spec.latency, plan.latencyStream, slow) + static_cast<std::int64_t>(rowsUs + 0.5);
+        drawUs(spec.latency, plan.latencyStream, slow) + stretchedUs(rowsUs, slow);
     schedule(Pending::Kind::TransactionDone, m_state.now + us, index, transaction.generation);
 }
 

@@ -49,6 +49,7 @@ inline constexpr double kShapeMax = 1'000.0;
 inline constexpr double kWeightMax = 1'000'000'000.0;
 inline constexpr double kFactorMax = 1'000'000.0;
 inline constexpr double kArrivalsMax = 100'000'000.0;  ///< of one workload
+inline constexpr std::int64_t kBurstMax = 1'000'000;   ///< all of them are under way at once
 inline constexpr double kGridMax = 1'000.0;
 
 }  // namespace foldline

@@ -104,9 +104,9 @@ Arrivals readArrivals(const YamlNode& node, Reading& reading) {
     } else if (kind == "burst") {
         object.refuse({"from", "until"}, "poisson and every");
         arrivals.kind = Arrivals::Kind::Burst;
-        const auto most = static_cast<std::int64_t>(kArrivalsMax);
         arrivals.count = static_cast<std::uint32_t>(
-            readInteger(*object.find("burst"), {"burst", 1, most}, reading.problems).value_or(1));
+            readInteger(*object.find("burst"), {"burst", 1, kBurstMax}, reading.problems)
+                .value_or(1));
         arrivals.from = readMoment(object, "at", {}, reading);
     }
     return arrivals;

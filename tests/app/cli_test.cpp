@@ -146,7 +146,7 @@ TEST_F(CliTest, ARunMustOutlastItsWarmUp) {
 // An address space of 200 MB is enough for the program, and by far not for what is asked of it.
 TEST_F(CliTest, TooLittleMemoryIsSaidAndNotACrash) {
     std::string text = contents(kScenario);
-    text.replace(text.find("poisson: 4/s"), 12, "burst: 5000000");
+    text.replace(text.find("poisson: 4/s"), 12, "burst: 1000000");
     const std::string file = written("huge.yaml", text);
     const Outcome outcome = cli("run " + file, "ulimit -v 200000; ");
     EXPECT_EQ(outcome.code, 1);

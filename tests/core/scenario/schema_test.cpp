@@ -87,7 +87,7 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("inbox", "rows"), kInboxRowsMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
-    EXPECT_EQ(property("arrivals", "burst"), kArrivalsMax);
+    EXPECT_EQ(property("arrivals", "burst"), kBurstMax);
     EXPECT_EQ(property("distribution", "stages"), kStagesMax);
     EXPECT_EQ(property("distribution", "sigma"), kSigmaMax);
     EXPECT_EQ(property("distribution", "shape"), kShapeMax);
