@@ -52,7 +52,9 @@ void Engine::attempt(std::uint32_t index, Seq cause) {
             Pending::Kind::CallTimesOut, m_state.now + call.ask.timeout->us, index, call.timer);
     }
     const bool firstFromClient = call.owner == Call::Owner::Client && call.attempt == 1;
-    send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
+    // A time-out is caused by what was sent and not answered.
+    call.message.cause =
+        send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
 }
 
 bool Engine::willRetry(const Call& call, bool ok) {

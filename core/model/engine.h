@@ -49,7 +49,8 @@ private:
         bool withData = false;
     };
 
-    void send(Message message, const Sending& sending);
+    /// The record of it.
+    Seq send(Message message, const Sending& sending);
     void arrive(std::uint32_t index);
     void deliver(Message&& message);
     void refuse(const Message& message, SymbolId reason);

@@ -29,7 +29,7 @@ bool Engine::isLost(const Message& message) {
     return lost || (!m_state.faults.empty() && isCut(message.from, message.to));
 }
 
-void Engine::send(Message message, const Sending& sending) {
+Seq Engine::send(Message message, const Sending& sending) {
     const LinkPlan& link = m_plan.link(message.from, message.to);
     const std::int64_t flightUs =
         sending.extraDelayUs + drawUs(link.latency, link.latencyStream, 1.0);
@@ -56,8 +56,10 @@ void Engine::send(Message message, const Sending& sending) {
     if (sending.withData) {
         record.data = message.arguments;
     }
-    message.cause = emit(record);
+    const Seq sent = emit(record);
+    message.cause = sent;
     schedule(Pending::Kind::MessageArrives, m_state.now + flightUs, keep(std::move(message)), 0);
+    return sent;
 }
 
 std::uint32_t Engine::keep(Message&& message) {
