@@ -1,6 +1,7 @@
 #include "core/model/engine.h"
 
 #include <algorithm>
+#include <string>
 
 #include "core/base/check.h"
 
@@ -24,6 +25,12 @@ Engine::Engine(const Plan& plan, const RunInputs& inputs, SimulationState& state
 Seq Engine::emit(Record record) {
     record.seq = ++m_state.lastSeq;
     record.t = SimTime{m_state.now};
+#ifndef NDEBUG
+    const std::string wrong = m_state.invariants->fold(record);
+    if (!wrong.empty()) {
+        failCheck(wrong.c_str(), __FILE__, __LINE__);
+    }
+#endif
     m_batch.push_back(record);
     ++m_emitted;
     if (m_batch.size() == Simulator::kBatchMax) {

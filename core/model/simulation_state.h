@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "core/model/inbox.h"
 #include "core/model/plan.h"
+#include "core/record/invariants.h"
 #include "core/record/record.h"
 #include "core/sim/event_queue.h"
 #include "core/sim/persistent_log.h"
@@ -257,6 +259,10 @@ struct SimulationState {
     std::vector<Member> members;
     std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
     std::vector<FaultInForce> faults;
+
+#ifndef NDEBUG
+    std::optional<Invariants> invariants;  ///< of the records so far
+#endif
 };
 
 }  // namespace foldline

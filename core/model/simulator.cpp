@@ -81,6 +81,9 @@ SimulationState initialState(const Plan& plan, const RunInputs& inputs) {
     prepareNodes(state, plan);
     prepareConsumers(state, plan);
     pushFaults(state, plan, inputs.faults);
+#ifndef NDEBUG
+    state.invariants.emplace(plan.dictionary);
+#endif
     return state;
 }
 

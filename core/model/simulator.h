@@ -23,7 +23,8 @@ struct RunInputs {
 };
 
 /// Copying forks the universe. Not thread-safe; copies share only immutable data and may live in
-/// different threads.
+/// different threads. Debug builds check the Invariants of every record as it is made, and abort
+/// with the first that is broken.
 class Simulator {
 public:
     /// Faults whose node is not part of the plan's system are passed over.

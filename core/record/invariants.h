@@ -1,0 +1,91 @@
+// What must hold of the records of every run, whatever is simulated: time does not go back, every
+// effect has a cause, no message is invented or forgotten, and nobody does two things at once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "core/record/dictionary.h"
+#include "core/record/record.h"
+
+namespace foldline {
+
+/// Folds the records of one run from its first on. A value; O(log messages under way) a record.
+/// Kinds it does not know need a cause and valid references, no more.
+class Invariants {
+public:
+    explicit Invariants(const Dictionary& dictionary);
+
+    /// What is impossible about `record` after all before it; empty when all is well. After the
+    /// first answer that is not empty, further ones mean nothing.
+    std::string fold(const Record& record);
+
+private:
+    struct Flight {
+        Kind kind = Kind::RequestSent;
+        NodeId from;
+        NodeId to;
+        SimTime due;
+    };
+
+    struct Queued {
+        NodeId node;
+        SimTime since;
+    };
+
+    /// A worker or connection.
+    struct Slot {
+        enum class State : std::uint8_t { Free, Busy, WaitingForRetry };
+
+        State state = State::Free;
+        MessageId message;
+    };
+
+    struct Node {
+        Role role = Role::Service;
+        bool up = true;
+        std::int64_t queueLimit = -1;
+        std::int64_t queued = 0;
+        std::vector<Slot> slots;
+        std::vector<std::uint32_t> rows;  // versions by EntityId, of an RDB
+    };
+
+    std::string checkOrder(const Record& record) const;
+    std::string checkReferences(const Record& record) const;
+    std::string checkCause(const Record& record) const;
+    std::string foldFact(const Record& record);
+    std::string foldData(const Record& record);
+    std::string send(const Record& record);
+    std::string arrive(const Record& record);
+    std::string enqueue(const Record& record);
+    std::string start(const Record& record);
+    std::string startArrived(const Record& record);
+    std::string end(const Record& record);
+    std::string lose(const Record& record);
+    std::string retry(const Record& record);
+    std::string append(const Record& record);
+    std::string deliver(const Record& record) const;
+    std::string commit(const Record& record);
+    std::string write(const Record& record);
+    std::string stop(const Record& record);
+    std::string finishRun(const Record& record) const;
+    Slot* slotOf(const Record& record);
+
+    Seq m_lastSeq = 0;
+    SimTime m_now;
+    bool m_ended = false;
+    std::size_t m_symbols = 0;
+    std::uint64_t m_nextMessage = 0;
+    std::vector<Node> m_nodes;               // by NodeId
+    std::map<MessageId, Flight> m_flying;    // sent, and not arrived
+    std::map<MessageId, Queued> m_queued;    // arrived, and waiting
+    std::vector<std::int64_t> m_partitions;  // events, by PartitionId
+    std::vector<std::uint32_t> m_streams;    // versions, by EntityId
+    /// By consumer, group and partition.
+    std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;
+};
+
+}  // namespace foldline
