@@ -26,12 +26,10 @@ namespace foldline {
 /// at a moment without being a piece (refused, timedOut, retries, rowsWritten, events, redelivered)
 /// counts when it happened at or after the warm-up. Levels and upShare are over [warm-up, end].
 ///
-/// Nothing is forgotten: arrivals == completed + failed + refused + lost + open, except that a
-/// client that is told of a failure counts it as refused, and a piece that a broker, a service or
-/// an RDB turned away is refused there. Little's law is an identity, whatever the distributions and
-/// faults: without a warm-up, inSystem.mean x length == the sum of all sojourns and unfinished
-/// ones, and lag.mean x length == that of all eventSojourns when lag.last is 0; with nothing lost
-/// or open, likewise queue with wait and busy with service.
+/// Nothing is forgotten: arrivals == completed + failed + refused + lost + open. Little's law is an
+/// identity, whatever the distributions and faults: without a warm-up, inSystem.mean x length ==
+/// the sum of sojourn and unfinished, and lag.mean x length == that of eventSojourn when lag.last
+/// is 0; with nothing lost or open, likewise queue with wait and busy with service.
 struct NodeSummary {
     NodeId node;
     std::uint64_t arrivals = 0;   ///< pieces of work that reached the node, refused ones included
