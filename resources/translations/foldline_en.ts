@@ -810,6 +810,30 @@
         <source>does not hold: %1</source>
         <translation>does not hold: %1</translation>
     </message>
+    <message>
+        <source>crashed</source>
+        <translation>crashed</translation>
+    </message>
+    <message>
+        <source>slowed down</source>
+        <translation>slowed down</translation>
+    </message>
+    <message>
+        <source>rolls back</source>
+        <translation>rolls back</translation>
+    </message>
+    <message>
+        <source>loses replies</source>
+        <translation>loses replies</translation>
+    </message>
+    <message>
+        <source>loses messages</source>
+        <translation>loses messages</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>cut off</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>

@@ -808,6 +808,30 @@
         <source>does not hold: %1</source>
         <translation>성립하지 않음: %1</translation>
     </message>
+    <message>
+        <source>crashed</source>
+        <translation>비정상 종료</translation>
+    </message>
+    <message>
+        <source>slowed down</source>
+        <translation>느려짐</translation>
+    </message>
+    <message>
+        <source>rolls back</source>
+        <translation>롤백함</translation>
+    </message>
+    <message>
+        <source>loses replies</source>
+        <translation>응답을 잃음</translation>
+    </message>
+    <message>
+        <source>loses messages</source>
+        <translation>메시지를 잃음</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>끊김</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>

@@ -46,6 +46,23 @@ QString Facts::workerText(const Dictionary& dictionary, const WorkerState& worke
     return {};
 }
 
+/// A kind of fault, as scenarios call it, in words.
+QString Facts::faultText(const QString& kind) {
+    const std::pair<const char*, QString> words[] = {{"down", tr("down")},
+                                                     {"crash", tr("crashed")},
+                                                     {"slow", tr("slowed down")},
+                                                     {"flaky", tr("rolls back")},
+                                                     {"loseReplies", tr("loses replies")},
+                                                     {"loss", tr("loses messages")},
+                                                     {"cut", tr("cut off")}};
+    for (const auto& [name, text] : words) {
+        if (kind == QLatin1String(name)) {
+            return text;
+        }
+    }
+    return kind;
+}
+
 void Facts::addWorkers(std::vector<Fact>& facts,
                        const Dictionary& dictionary,
                        const World& world,
@@ -177,7 +194,7 @@ std::vector<Fact> Facts::ofNode(const Dictionary& dictionary,
     for (const ActiveFault& fault : state.faults) {
         facts.push_back({.name = tr("fault"),
                          .value = tr("%1 for %2")
-                                      .arg(symbolText(dictionary, fault.what),
+                                      .arg(faultText(symbolText(dictionary, fault.what)),
                                            shortSpan(world.t - fault.since)),
                          .isBad = true});
     }

@@ -44,6 +44,7 @@ private:
                           NodeId node);
     static void addCounts(std::vector<Fact>& facts, const NodeState& state, Role role);
     static void addSummary(std::vector<Fact>& facts, const NodeSummary& summary, Role role);
+    static QString faultText(const QString& kind);
     static QString workerText(const Dictionary& dictionary, const WorkerState& worker, SimTime now);
 };
 

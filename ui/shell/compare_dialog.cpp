@@ -22,6 +22,7 @@
 #include "ui/shell/branch_selector.h"
 #include "ui/shell/clock_text.h"
 #include "ui/shell/compare_model.h"
+#include "ui/shell/dialog_size.h"
 #include "ui/shell/row_line_delegate.h"
 
 namespace foldline::ui {
@@ -79,7 +80,7 @@ CompareDialog::CompareDialog(RunController& controller, const Theme& theme, QWid
     connect(&controller, &RunController::branchesChanged, this, &CompareDialog::fillBranches);
     setTheme(theme);
     retranslate();
-    resize(qRound(theme.px(kWidth)), qRound(theme.px(kHeight)));
+    resizeWithinScreen(*this, {qRound(theme.px(kWidth)), qRound(theme.px(kHeight))});
 }
 
 CompareDialog::~CompareDialog() = default;

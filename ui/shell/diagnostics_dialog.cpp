@@ -13,6 +13,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/shell/dialog_size.h"
+
 namespace foldline::ui {
 namespace {
 
@@ -118,7 +120,7 @@ DiagnosticsDialog::DiagnosticsDialog(const QString& path,
         emit retryRequested(m_path);
     });
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
-    resize(qRound(theme.px(760)), qRound(theme.px(420)));
+    resizeWithinScreen(*this, {qRound(theme.px(760)), qRound(theme.px(420))});
     retranslate();
 }
 

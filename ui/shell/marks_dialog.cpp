@@ -9,6 +9,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/shell/dialog_size.h"
 #include "ui/shell/marks_model.h"
 
 namespace foldline::ui {
@@ -55,7 +56,7 @@ MarksDialog::MarksDialog(RunController& controller, const Theme& theme, QWidget*
     connect(m_model, &QAbstractItemModel::modelReset, this, &MarksDialog::showState);
     setTheme(theme);
     retranslate();
-    resize(qRound(theme.px(kWidth)), qRound(theme.px(kHeight)));
+    resizeWithinScreen(*this, {qRound(theme.px(kWidth)), qRound(theme.px(kHeight))});
     m_table->selectRow(0);
     m_table->setFocus();
     showState();

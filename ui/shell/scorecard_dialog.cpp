@@ -14,6 +14,7 @@
 #include "ui/inspector/value_text.h"
 #include "ui/shell/branch_selector.h"
 #include "ui/shell/clock_text.h"
+#include "ui/shell/dialog_size.h"
 #include "ui/shell/row_line_delegate.h"
 
 namespace foldline::ui {
@@ -92,7 +93,7 @@ ScorecardDialog::ScorecardDialog(RunController& controller, const Theme& theme, 
     retranslate();
     const int width = m_table->verticalHeader()->sizeHint().width() +
                       qRound(theme.px(160)) * std::max(2, m_model->columnCount());
-    resize(width, qRound(theme.px(820)));
+    resizeWithinScreen(*this, {width, qRound(theme.px(820))});
 }
 
 void ScorecardDialog::setTheme(const Theme& theme) {

@@ -75,6 +75,12 @@ QLineEdit, QAbstractSpinBox, QPlainTextEdit { background: {panel}; color: {text}
     border: 1px solid {line}; border-radius: {6}px; padding: {5}px {8}px;
     selection-background-color: {command}; selection-color: {onAccent}; }
 QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus { border-color: {command}; }
+QCheckBox { spacing: {7}px; }
+QCheckBox::indicator { width: {14}px; height: {14}px; background: {panel};
+    border: 1px solid {faint}; border-radius: {3}px; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: {command}; }
+QCheckBox::indicator:checked { background: {command}; border-color: {command};
+    image: url(:/icons/check.svg); }
 
 QTabBar { background: {panel}; }
 QTabBar::tab { background: transparent; color: {muted}; border: none;
