@@ -46,9 +46,11 @@ void NodeStatistics::foldWork(Track& node, const Record& record) {
         case Kind::RequestReceived:
         case Kind::RequestQueued:
         case Kind::StatementQueued:
-        case Kind::RequestRefused:
         case Kind::EventAppended:
             foldArrival(node, record);
+            break;
+        case Kind::RequestRefused:
+            foldRefusal(node, record);
             break;
         case Kind::HandlerStarted:
         case Kind::TransactionStarted:
@@ -88,9 +90,6 @@ void NodeStatistics::foldArrival(Track& node, const Record& record) {
                 node.inSystem.add(record.t, 1);
             }
             break;
-        case Kind::RequestRefused:
-            node.counts.refused += counted;
-            break;
         case Kind::EventAppended:
             node.counts.started += counted;
             node.counts.completed += counted;
@@ -102,6 +101,23 @@ void NodeStatistics::foldArrival(Track& node, const Record& record) {
             node.inSystem.add(record.t, 1);
             break;
     }
+}
+
+void NodeStatistics::foldRefusal(Track& node, const Record& record) {
+    node.refusal = record.seq;
+    if (node.waiting.empty() || node.waiting.front().message != record.message) {
+        node.counts.arrivals += one(counts(record.t));
+        node.counts.refused += one(counts(record.t));
+        return;
+    }
+    const SimTime arrived = node.waiting.front().since;
+    if (counts(arrived)) {
+        ++node.counts.refused;
+        node.unfinished.add(record.t - arrived);
+    }
+    node.waiting.pop_front();
+    node.queue.add(record.t, -1);
+    node.inSystem.add(record.t, -1);
 }
 
 void NodeStatistics::foldStart(Track& node, const Record& record) {
@@ -287,7 +303,8 @@ void NodeStatistics::foldAnswer(Track& gateway, const Record& record) {
     const bool counted = counts(*since);
     if (record.kind == Kind::RequestSent && record.attempt <= 1) {
         gateway.counts.started += one(counted);
-    } else if (record.kind == Kind::ReplySent) {
+    } else if (record.kind == Kind::ReplySent &&
+               (gateway.refusal == 0 || record.cause != gateway.refusal)) {
         if (counted) {
             ++(m_roles.isOk(record.what) ? gateway.counts.completed : gateway.counts.failed);
             gateway.sojourn.add(record.t - *since);

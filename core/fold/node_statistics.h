@@ -29,17 +29,18 @@ namespace foldline {
 /// Nothing is forgotten: arrivals == completed + failed + refused + lost + open. Little's law is an
 /// identity, whatever the distributions and faults: without a warm-up, inSystem.mean x length ==
 /// the sum of sojourn and unfinished, and lag.mean x length == that of eventSojourn when lag.last
-/// is 0; with nothing lost or open, likewise queue with wait and busy with service.
+/// is 0; with nothing unfinished, likewise queue with wait and busy with service.
 struct NodeSummary {
     NodeId node;
     std::uint64_t arrivals = 0;   ///< pieces of work that reached the node, refused ones included
     std::uint64_t started = 0;    ///< taken up by a worker or connection; passed on by a gateway
     std::uint64_t completed = 0;  ///< at a client: told ok
     std::uint64_t failed = 0;     ///< failed for good; at a client: given up, outcome unknown
-    std::uint64_t refused = 0;    ///< turned away; at a client: told that it failed
-    std::uint64_t lost = 0;       ///< forgotten in a crash
-    std::uint64_t open = 0;       ///< still at the node at the end
-    std::uint64_t timedOut = 0;   ///< as the one who waits
+    std::uint64_t refused =
+        0;                   ///< turned away, also after waiting; at a client: told that it failed
+    std::uint64_t lost = 0;  ///< forgotten in a crash
+    std::uint64_t open = 0;  ///< still at the node at the end
+    std::uint64_t timedOut = 0;  ///< as the one who waits
     std::uint64_t retries = 0;
     std::uint64_t rowsWritten = 0;
     std::uint64_t events = 0;  ///< appended at a broker, delivered at a consumer
@@ -48,7 +49,8 @@ struct NodeSummary {
     DurationSummary service;       ///< from start to end, of every piece completed or failed
     DurationSummary sojourn;       ///< wait and service together; at a client: however it ended
     DurationSummary latency;       ///< at a client: from the first send to the answer "ok"
-    DurationSummary unfinished;    ///< of what was lost or is open: how long it had been there
+    DurationSummary unfinished;    ///< of what was lost, refused after waiting, or is open: how
+                                   ///< long it had been there
     DurationSummary eventWait;     ///< at a consumer: from being appended to the first delivery
     DurationSummary eventSojourn;  ///< at a consumer: from being appended until progress beyond
                                    ///< the event was committed
@@ -94,7 +96,7 @@ private:
         DurationSamples service;
         DurationSamples sojourn;
         DurationSamples latency;
-        DurationSamples unfinished;  // what was lost
+        DurationSamples unfinished;  // what was lost, or refused after waiting
         LevelOverTime queue;
         LevelOverTime busy;
         LevelOverTime inSystem;
@@ -104,6 +106,7 @@ private:
         std::vector<Slot> workers;
         std::deque<Queued> waiting;
         OpenRequests open;                  // at a client or a gateway
+        Seq refusal = 0;                    // the last record of one; 0: none
         std::int32_t failedLast = kNoSlot;  // whose durations were added last, and may be undone
     };
 
@@ -114,6 +117,7 @@ private:
     void addOpen(const Track& node, SimTime end, NodeSummary& summary) const;
 
     void foldArrival(Track& node, const Record& record);
+    void foldRefusal(Track& node, const Record& record);
     void foldStart(Track& node, const Record& record);
     void foldEnd(Track& node, const Record& record);
     void foldLoss(Track& node, const Record& record);

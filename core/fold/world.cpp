@@ -178,15 +178,24 @@ void foldArrival(World& world, NodeState& node, const Record& record) {
             arrive(world, node, record);
             ++node.asking;
             break;
-        case Kind::RequestRefused:
-            arrive(world, node, record);
-            ++node.refused;
-            break;
         default:
             arrive(world, node, record);
             join(node, record);
             break;
     }
+}
+
+void turnBreaker(NodeState& gateway, const Record& record) {
+    auto breaker = std::ranges::find(gateway.breakers, record.peer, &BreakerState::target);
+    if (breaker == gateway.breakers.end()) {
+        gateway.breakers.push_back({.target = record.peer});
+        breaker = gateway.breakers.end() - 1;
+    }
+    using State = BreakerState::State;
+    breaker->state = record.kind == Kind::BreakerOpened       ? State::Open
+                     : record.kind == Kind::BreakerHalfOpened ? State::HalfOpen
+                                                              : State::Closed;
+    breaker->since = record.t;
 }
 
 void foldWork(World& world, NodeState& node, const Record& record) {
@@ -213,6 +222,11 @@ void foldWork(World& world, NodeState& node, const Record& record) {
             break;
         case Kind::DuplicateSkipped:
             ++node.skipped;
+            break;
+        case Kind::BreakerOpened:
+        case Kind::BreakerHalfOpened:
+        case Kind::BreakerClosed:
+            turnBreaker(node, record);
             break;
         default:
             break;
@@ -316,9 +330,11 @@ void WorldFold::operator()(World& world, const Record& record) const {
             break;
         case Kind::RequestReceived:
         case Kind::RequestQueued:
-        case Kind::RequestRefused:
         case Kind::StatementQueued:
             foldArrival(world, node, record);
+            break;
+        case Kind::RequestRefused:
+            foldRefusal(world, node, record);
             break;
         case Kind::PartitionsAssigned:
         case Kind::EventAppended:
@@ -336,6 +352,19 @@ void WorldFold::operator()(World& world, const Record& record) const {
         default:
             foldWork(world, node, record);
             break;
+    }
+}
+
+void WorldFold::foldRefusal(World& world, NodeState& node, const Record& record) const {
+    ++node.refused;
+    if (endFlight(world, record.message)) {
+        ++node.received;
+    } else {
+        leaveQueue(node, record.message);  // it had waited too long
+    }
+    // A gateway owes an answer to what it refuses, too; foldSending sees it go.
+    if (node.up && m_totals.roleOf(record.node) == Role::Gateway) {
+        ++node.asking;
     }
 }
 
@@ -439,6 +468,7 @@ void WorldFold::foldFault(World& world, NodeState& node, const Record& record) c
             node.up = false;
             if (m_totals.roleOf(record.node) == Role::Gateway) {
                 node.asking = 0;
+                node.breakers.clear();
             }
             forgetBatches(world, record);
             break;

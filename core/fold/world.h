@@ -73,11 +73,24 @@ struct ActiveFault {
     friend bool operator==(const ActiveFault&, const ActiveFault&) = default;
 };
 
+/// A gateway's circuit breaker for one of the nodes that it asks.
+struct BreakerState {
+    enum class State : std::uint8_t { Closed, Open, HalfOpen };
+
+    NodeId target;
+    State state = State::Closed;
+    SimTime since;
+
+    friend bool operator==(const BreakerState&, const BreakerState&) = default;
+};
+
 struct NodeState {
     bool up = true;
     std::vector<WorkerState> workers;
     std::deque<Waiting> queue;
     std::vector<ActiveFault> faults;
+    /// Of a gateway, in the order in which they opened first; one that never opened is closed.
+    std::vector<BreakerState> breakers;
     /// Of a client: requests without an end yet, neither answered for good nor given up. Of a
     /// gateway: requests taken in and not yet answered.
     std::uint32_t asking = 0;
@@ -166,6 +179,7 @@ private:
     void foldAnswer(NodeState& node, const Record& record) const;
     void foldEvent(World& world, NodeState& node, const Record& record) const;
     void deliver(World& world, NodeState& node, const Record& record) const;
+    void foldRefusal(World& world, NodeState& node, const Record& record) const;
     void foldFault(World& world, NodeState& node, const Record& record) const;
 
     TotalsFold m_totals;

@@ -7,7 +7,8 @@
 namespace foldline {
 namespace {
 
-/// Format 1 knew no skipped duplicates; recordings with such keyframes are still read.
+/// Format 1 knew no breakers and no skipped duplicates; recordings with such keyframes are still
+/// read.
 constexpr std::uint64_t kFormat = 2;
 constexpr std::uint64_t kOldestFormat = 1;
 
@@ -90,6 +91,12 @@ void writeNode(ByteWriter& out, const World& world, const NodeState& node) {
                                       node.skipped}) {
         out.unsignedInt(count);
     }
+    out.unsignedInt(node.breakers.size());
+    for (const BreakerState& breaker : node.breakers) {
+        out.id(breaker.target);
+        out.unsignedInt(static_cast<std::uint64_t>(breaker.state));
+        writeTime(out, world, breaker.since);
+    }
 }
 
 std::int32_t readSlot(ByteReader& in) {
@@ -125,6 +132,17 @@ void readFaults(ByteReader& in, const World& world, const Dictionary& names, Nod
     }
 }
 
+void readBreakers(ByteReader& in, const World& world, const Dictionary& names, NodeState& node) {
+    for (std::size_t n = in.count(); n > 0 && in.good(); --n) {
+        BreakerState breaker;
+        breaker.target = in.idBelow<NodeId>(names.nodes.size());
+        breaker.state = static_cast<BreakerState::State>(
+            in.upTo(static_cast<std::uint64_t>(BreakerState::State::HalfOpen)));
+        breaker.since = readTime(in, world);
+        node.breakers.push_back(breaker);
+    }
+}
+
 NodeState readNode(ByteReader& in,
                    const World& world,
                    const Dictionary& names,
@@ -155,6 +173,7 @@ NodeState readNode(ByteReader& in,
     }
     if (format >= 2) {
         node.skipped = in.unsignedInt();
+        readBreakers(in, world, names, node);
     }
     return node;
 }

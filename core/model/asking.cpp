@@ -57,12 +57,13 @@ void Engine::attempt(std::uint32_t index, Seq cause) {
         send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
 }
 
-bool Engine::willRetry(const Call& call, bool ok) {
-    return !ok && mayRetry(call.ask.retry, call.attempt);
+bool Engine::willRetry(Call& call, bool ok) {
+    return !ok && mayRetry(call.ask.retry, call.attempt) &&
+           (call.owner != Call::Owner::Gateway || takeFromBudget(call));
 }
 
 void Engine::timeOut(std::uint32_t index) {
-    const Call& call = m_state.calls[index];
+    Call& call = m_state.calls[index];
     const bool retry = willRetry(call, false);
     const bool atClient = call.owner == Call::Owner::Client;
     const Seq cause = emit({.cause = call.message.cause,
@@ -80,7 +81,7 @@ void Engine::timeOut(std::uint32_t index) {
 
 void Engine::receiveReply(const Message& message) {
     const ReplyTo& to = message.replyTo;
-    const Call& call = m_state.calls[to.call];
+    Call& call = m_state.calls[to.call];
     Record record{.cause = message.cause,
                   .message = message.id,
                   .request = message.request,
@@ -108,6 +109,9 @@ void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry
     Call& call = m_state.calls[index];
     call.waiting = false;
     ++call.timer;
+    if (call.owner == Call::Owner::Gateway) {
+        noteOutcome(call, outcome == m_plan.words.ok, cause);
+    }
     if (retry) {
         const Duration delay =
             retryDelay(call.ask.retry,

@@ -51,7 +51,19 @@ void Compiler::compileRoutes() {
         for (const std::string& hop : route.hops) {
             plan.hops.push_back(node(hop));
         }
+        for (std::size_t i = 1; i + 1 < plan.hops.size(); ++i) {
+            addTarget({.gateway = plan.hops[i], .target = plan.hops[i + 1]});
+        }
         m_plan->routes.push_back(std::move(plan));
+    }
+}
+
+void Compiler::addTarget(const TargetPlan& target) {
+    const bool known = std::ranges::any_of(m_plan->targets, [&](const TargetPlan& other) {
+        return other.gateway == target.gateway && other.target == target.target;
+    });
+    if (!known) {
+        m_plan->targets.push_back(target);
     }
 }
 

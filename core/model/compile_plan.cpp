@@ -20,6 +20,7 @@ std::shared_ptr<const Plan> Compiler::compile() {
         throw CompileError{*problem};
     }
     compileWorkload();
+    compilePolicyWords();
     addLinks(*m_plan);
     return m_plan;
 }
@@ -77,6 +78,15 @@ std::uint32_t Compiler::entityType(const std::string& name) const {
 
 std::int64_t Compiler::literal(const Literal& value) {
     return value.type == ValueType::Text ? symbol(value.text).value : value.integer;
+}
+
+// Last, so that the ids of all other words are those of recordings from before.
+void Compiler::compilePolicyWords() {
+    WordPlan& words = m_plan->words;
+    words.breakerOpen = symbol("breaker open");
+    words.rateLimited = symbol("rate limited");
+    words.noRetryBudget = symbol("no retry budget");
+    words.waitedTooLong = symbol("waited too long");
 }
 
 void Compiler::compileWords() {

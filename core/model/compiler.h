@@ -40,6 +40,7 @@ private:
     std::uint32_t entityType(const std::string& name) const;
     std::int64_t literal(const Literal& value);
     void compileWords();
+    void compilePolicyWords();
 
     Dictionary& dictionary() { return m_plan->dictionary; }
 
@@ -49,6 +50,7 @@ private:
     void compileNodes();
     void compileNetwork();
     void compileRoutes();
+    void addTarget(const TargetPlan& target);
     void compileTopics();
     std::uint32_t topic(const std::string& name) const;
 

@@ -142,7 +142,7 @@ void Engine::dispatch(const Pending& pending) {
         case Pending::Kind::RetryDue:
             if (m_state.calls[i].owner != Call::Owner::Free &&
                 m_state.calls[i].timer == pending.generation) {
-                attempt(i, m_state.calls[i].message.cause);
+                retryCall(i);
             }
             return;
         case Pending::Kind::FetchDue:

@@ -13,6 +13,9 @@
 
 namespace foldline {
 
+/// Budgets, breakers and limit of a gateway as at its start.
+void forgetPolicies(SimulationState& state, const Plan& plan, NodeId gateway);
+
 /// Borrows everything; made for one call of Simulator::runSome.
 class Engine {
 public:
@@ -73,7 +76,8 @@ private:
     void timeOut(std::uint32_t index);
     void receiveReply(const Message& message);
     void settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry);
-    static bool willRetry(const Call& call, bool ok);
+    /// Whether another attempt will follow; takes it from a gateway's budget.
+    bool willRetry(Call& call, bool ok);
     std::int32_t slotOf(const Call& call) const;
 
     // client.cpp
@@ -86,6 +90,13 @@ private:
     void receiveAtGateway(Message&& message);
     void settleGateway(std::uint32_t index, SymbolId outcome, Seq cause);
     void stopGateway(NodeId gateway, Seq cause);
+    const GatewaySpec& gatewaySpec(NodeId gateway) const;
+    bool withinLimit(NodeId gateway);
+    std::uint32_t targetOf(NodeId gateway, NodeId target) const;
+    CircuitBreaker::Permit askBreaker(std::uint32_t target, Seq cause);
+    void noteOutcome(const Call& call, bool ok, Seq cause);
+    bool takeFromBudget(Call& call);
+    void retryCall(std::uint32_t index);
 
     // service.cpp
     void receiveAtService(Message&& message);
@@ -101,6 +112,7 @@ private:
     void failHandler(Frame& frame, SymbolId reason);
     void releaseWorker(Frame& frame);
     void giveWork(NodeId service);
+    bool refuseOverdue(NodeId service);
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
 

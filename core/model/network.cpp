@@ -130,6 +130,7 @@ void Engine::refuse(const Message& message, SymbolId reason) {
     const Seq refused = emit({.cause = message.cause,
                               .message = message.id,
                               .request = message.request,
+                              .value = message.queuedAt > 0 ? m_state.now - message.queuedAt : 0,
                               .what = reason,
                               .kind = Kind::RequestRefused,
                               .node = message.to,

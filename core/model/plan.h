@@ -141,6 +141,12 @@ struct SubscriptionPlan {
         false;  ///< a step is about one event, so the batch is gone through event by event
 };
 
+/// A node that a gateway passes requests on to: it has a budget and a breaker for each.
+struct TargetPlan {
+    NodeId gateway;
+    NodeId target;
+};
+
 struct NodePlan {
     std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec> spec;
     StreamIndex latencyStream = 0;  ///< of transactions or appends
@@ -159,6 +165,7 @@ struct LinkPlan {
 /// Texts the simulator itself says in records.
 struct WordPlan {
     SymbolId ok, queueFull, down, timedOut, network, connectionLost, rolledBack, queued, running;
+    SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong;
     std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
 };
 
@@ -171,6 +178,7 @@ struct Plan {
     std::vector<std::uint32_t> entityTypeOf;  ///< by EntityId
     std::vector<std::uint64_t> entityHash;    ///< by EntityId; chooses the partition
     std::vector<RoutePlan> routes;
+    std::vector<TargetPlan> targets;
     std::vector<WorkloadPlan> workload;
     std::vector<HandlerPlan> handlers;
     std::vector<TopicPlan> topics;

@@ -228,9 +228,28 @@ void Engine::releaseWorker(Frame& frame) {
     node(frame.node).idle.release(static_cast<std::uint32_t>(frame.worker));
 }
 
+// Takes the first in the queue away when it has waited too long: true.
+bool Engine::refuseOverdue(NodeId service) {
+    NodeRuntime& runtime = node(service);
+    const auto& spec = std::get<ServiceSpec>(m_plan.nodes[service.value].spec);
+    if (!spec.maxWait || runtime.queue.empty()) {
+        return false;
+    }
+    const std::uint32_t index = runtime.queue.front();
+    if (m_state.now - m_state.messages[index].queuedAt <= spec.maxWait->us) {
+        return false;
+    }
+    runtime.queue.pop_front();
+    refuse(takeKept(index), m_plan.words.waitedTooLong);
+    return true;
+}
+
 void Engine::giveWork(NodeId service) {
     NodeRuntime& runtime = node(service);
     while (!runtime.batches.empty() || !runtime.queue.empty()) {
+        if (runtime.batches.empty() && refuseOverdue(service)) {
+            continue;
+        }
         const std::uint32_t worker = runtime.idle.take();
         if (worker == kNoIndex) {
             return;

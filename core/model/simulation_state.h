@@ -6,8 +6,10 @@
 #include <optional>
 #include <vector>
 
+#include "core/model/circuit_breaker.h"
 #include "core/model/inbox.h"
 #include "core/model/plan.h"
+#include "core/model/token_bucket.h"
 #include "core/record/invariants.h"
 #include "core/record/record.h"
 #include "core/sim/event_queue.h"
@@ -95,7 +97,10 @@ struct Call {
     std::uint32_t timer = 0;       ///< grows whenever the pending timer is no longer meant
     bool waiting = false;
     std::uint32_t frame = kNoIndex;
-    ReplyTo upstream;  ///< of a gateway: whom to answer
+    ReplyTo upstream;                 ///< of a gateway: whom to answer
+    std::uint32_t target = kNoIndex;  ///< of a gateway: in Plan::targets
+    std::uint32_t breakerPeriod = 0;  ///< in which this attempt was permitted
+    bool overBudget = false;          ///< a retry was not made for lack of budget
     std::uint32_t attempt = 0;
     std::int64_t askedAt = 0;
     Duration previousDelay;
@@ -181,6 +186,7 @@ struct NodeRuntime {
     std::deque<std::uint32_t> batches;  ///< members whose batch waits for a worker
     std::vector<Row> rows;              ///< of an RDB, by EntityId
     Inbox inbox;                        ///< of an RDB
+    TokenBucket limit;                  ///< of a gateway
 };
 
 struct StoredEvent {
@@ -223,6 +229,12 @@ struct Cursor {
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `committed` on
 };
 
+/// What a gateway knows of a node that it passes requests on to; in memory, so a crash forgets it.
+struct TargetRuntime {
+    TokenBucket budget;
+    CircuitBreaker breaker;
+};
+
 struct FaultInForce {
     Fault fault;
     NodeId node;
@@ -251,6 +263,7 @@ struct SimulationState {
     std::vector<Call> calls;
     std::vector<std::uint32_t> freeCalls;
     std::vector<NodeRuntime> nodes;
+    std::vector<TargetRuntime> targets;  ///< as Plan::targets
     std::vector<Frame> frames;
     std::vector<Transaction> transactions;
     std::vector<PersistentLog<StoredEvent>> partitions;

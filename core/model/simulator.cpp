@@ -56,6 +56,12 @@ void prepareNodes(SimulationState& state, const Plan& plan) {
         }
         state.nodes.push_back(std::move(runtime));
     }
+    state.targets.resize(plan.targets.size());
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        if (plan.dictionary.nodes[i].role == Role::Gateway) {
+            forgetPolicies(state, plan, NodeId{static_cast<std::uint16_t>(i)});
+        }
+    }
 }
 
 void prepareConsumers(SimulationState& state, const Plan& plan) {

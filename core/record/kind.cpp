@@ -37,8 +37,8 @@ constexpr std::array kInfos{
     KindInfo{Kind::RequestRefused,
              "RequestRefused",
              "A node turned a message away. node, peer: who refused, who had sent; message; "
-             "request; what: "
-             "reason."},
+             "request; what: reason; value: us it had waited in the queue, when it was taken from "
+             "there."},
     KindInfo{
         Kind::MessageLost,
         "MessageLost",
@@ -173,6 +173,18 @@ constexpr std::array kInfos{
         "for it. node, peer: RDB, service; message; request; entity; version of its row, as "
         "it stays; what: event type, or operation; slot: partition of an event; value: version "
         "of the entity's stream that the row reflects, when it was an event."},
+    KindInfo{
+        Kind::BreakerOpened,
+        "BreakerOpened",
+        "A gateway will refuse what is meant for a node, since too many attempts failed. node, "
+        "peer: gateway, whom it no longer asks; value: share of failures in millionths."},
+    KindInfo{Kind::BreakerHalfOpened,
+             "BreakerHalfOpened",
+             "A gateway tries a few attempts, to see whether a node works again. node, peer."},
+    KindInfo{Kind::BreakerClosed,
+             "BreakerClosed",
+             "Enough of these attempts succeeded: a gateway asks a node as before. node, peer; "
+             "value: share of failures in millionths."},
 };
 
 }  // namespace

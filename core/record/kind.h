@@ -45,6 +45,9 @@ enum class Kind : std::uint16_t {
     WorkLost,
     RunEnded,
     DuplicateSkipped,
+    BreakerOpened,
+    BreakerHalfOpened,
+    BreakerClosed,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

@@ -273,6 +273,11 @@ void DensityBuilder::foldWaiting(const Record& record) {
         case Kind::HandlerStarted:
             startWork(record);
             break;
+        case Kind::RequestRefused:
+            if (m_queued.erase(record.message.value) > 0) {
+                m_waiting.change(record.t, -1);
+            }
+            break;
         case Kind::HandlerFinished:
         case Kind::HandlerFailed:
         case Kind::WorkLost:

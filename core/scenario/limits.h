@@ -40,6 +40,8 @@ inline constexpr std::int64_t kInboxRowsMax = 100'000'000;
 inline constexpr std::int64_t kPartitionsMax = 1'000;
 inline constexpr std::int64_t kBatchMax = 100'000;
 inline constexpr std::int64_t kAttemptsMax = 1'000;
+inline constexpr std::int64_t kWindowMax = 10'000;     ///< outcomes that a breaker looks at
+inline constexpr std::int64_t kTokensMax = 1'000'000;  ///< tokens in a bucket
 inline constexpr std::int64_t kStagesMax = 1'000;
 inline constexpr std::int64_t kIntegerMax =
     1'000'000'000'000'000;  ///< of a value, and its negative
@@ -47,6 +49,7 @@ inline constexpr double kSigmaMax = 5.0;
 inline constexpr double kShapeMin = 0.1;
 inline constexpr double kShapeMax = 1'000.0;
 inline constexpr double kWeightMax = 1'000'000'000.0;
+inline constexpr double kRatioMax = 10.0;  ///< retries for a request, of a budget
 inline constexpr double kFactorMax = 1'000'000.0;
 inline constexpr double kArrivalsMax = 100'000'000.0;  ///< of one workload
 inline constexpr std::int64_t kBurstMax = 1'000'000;   ///< all of them are under way at once

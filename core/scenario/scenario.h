@@ -11,6 +11,7 @@
 #include "core/base/sim_time.h"
 #include "core/record/dictionary.h"
 #include "core/scenario/expectation.h"
+#include "core/scenario/policies.h"
 #include "core/sim/distribution.h"
 
 namespace foldline {
@@ -165,6 +166,9 @@ struct ClientSpec {
 struct GatewaySpec {
     std::optional<Duration> timeout;  ///< per attempt
     RetryPolicy retry;
+    std::optional<RetryBudget> budget;   ///< per next hop
+    std::optional<BreakerSpec> breaker;  ///< per next hop
+    std::optional<RateLimit> limit;      ///< of what it takes in
 
     friend bool operator==(const GatewaySpec&, const GatewaySpec&) = default;
 };
@@ -172,6 +176,7 @@ struct GatewaySpec {
 struct ServiceSpec {
     std::uint32_t workers = 1;
     std::optional<std::uint32_t> queue;  ///< places to wait; none: no limit
+    std::optional<Duration> maxWait;  ///< who waited longer is refused when a worker would take it
 
     friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
+#include "core/scenario/policy_reading.h"
 #include "core/scenario/suggest.h"
 #include "core/scenario/system_reading.h"
 #include "core/scenario/timing.h"
@@ -96,12 +97,16 @@ void readSpec(std::string_view role,
     } else if (role == "gateway") {
         GatewaySpec spec;
         readAsking(object, spec.timeout, spec.retry, problems);
+        readPolicies(object, spec, problems);
         node.spec = spec;
     } else if (role == "service") {
         ServiceSpec spec;
         spec.workers =
             readCount(object, {"workers", 1, kWorkersMax}, problems).value_or(spec.workers);
         spec.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
+        if (const YamlNode* wait = object.find("maxWait"); wait != nullptr) {
+            spec.maxWait = readDuration(*wait, {"maxWait", {1}}, problems);
+        }
         node.spec = spec;
     } else if (role == "rdb") {
         node.spec = readRdb(object, problems);

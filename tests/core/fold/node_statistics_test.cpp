@@ -315,6 +315,43 @@ TEST_F(NodeStatisticsTest, EventsAppendedBeforeTheWarmUpLagButDoNotCount) {
     EXPECT_DOUBLE_EQ(s.lag.mean, (8.0 + 7.0 + 5.0) / 9);
 }
 
+TEST_F(NodeStatisticsTest, WhoWaitedTooLongIsOneArrivalAndOneRefusal) {
+    const NodeSummary s = summaryOf("membership",
+                                    R"(
+        0ms HandlerStarted membership->gateway m0 r0 slot=0 attempt=1
+        0ms HandlerStarted membership->gateway m1 r1 slot=1 attempt=1
+        2ms RequestQueued membership->gateway m2 r2 value=1
+        8ms RequestRefused membership->gateway m2 r2 what=failed value=6000
+    )",
+                                    SimTime{10'000});
+    EXPECT_EQ(s.arrivals, 3U);
+    EXPECT_EQ(s.refused, 1U);
+    EXPECT_EQ(s.started, 2U);
+    EXPECT_EQ(s.open, 2U);
+    EXPECT_DOUBLE_EQ(s.queue.mean, 0.6);
+    EXPECT_DOUBLE_EQ(s.inSystem.mean, 2.6);
+    EXPECT_DOUBLE_EQ(s.unfinished.meanUs * 3, 26'000.0);
+}
+
+TEST_F(NodeStatisticsTest, ARefusalByAGatewayEndsNoOtherCopyOfTheRequest) {
+    const NodeSummary s = summaryOf("gateway",
+                                    R"(
+        0ms RequestSent members->gateway m0 r0 what=changeAddress attempt=1 value=1000
+        1ms RequestReceived gateway->members m0 r0
+        1ms RequestSent gateway->membership m1 r0 attempt=1 value=1000
+        2ms RequestSent members->gateway m2 r0 what=changeAddress attempt=2 value=1000
+        3ms RequestRefused gateway->members m2 r0 what=failed
+        3ms ReplySent gateway->members m3 r0 what=failed value=1000 cause=5
+        5ms ReplySent gateway->members m4 r0 what=ok value=1000 cause=3
+    )",
+                                    SimTime{10'000});
+    EXPECT_EQ(s.arrivals, 2U);
+    EXPECT_EQ(s.refused, 1U);
+    EXPECT_EQ(s.completed, 1U);
+    EXPECT_EQ(s.failed, 0U);
+    EXPECT_DOUBLE_EQ(s.inSystem.mean, 0.4);
+}
+
 TEST_F(NodeStatisticsTest, ABrokerCountsTheEventsItAppends) {
     const NodeSummary s = summaryOf("broker",
                                     R"(

@@ -20,6 +20,9 @@ constexpr std::string_view kBusy = R"(
     5ms BatchSent broker->projector m4 what=members-row slot=2 value=1000
     6ms RequestSent members->membership m5 r2 e=member-3 what=look attempt=1 value=1000
     7ms NodeStopped projector what=crash
+    8ms BreakerOpened gateway->membership value=500000
+    8ms BreakerOpened gateway->projector value=700000
+    8ms BreakerHalfOpened gateway->membership
     8ms DuplicateSkipped members-db->projector m4 r0 e=member-1 what=AddressChanged value=2
 )";
 

@@ -316,6 +316,46 @@ TEST_F(WorldTest, ACommitOfAnotherGroupMovesNoCursor) {
     EXPECT_EQ(m_world.cursors[1].committed, 0);
 }
 
+TEST_F(WorldTest, ABreakerIsAsItsGatewaySaidLastUntilItForgets) {
+    tell("1ms BreakerOpened gateway->membership value=600000");
+    ASSERT_EQ(node("gateway").breakers.size(), 1U);
+    const BreakerState& breaker = node("gateway").breakers[0];
+    EXPECT_EQ(breaker.target, m_names.findNode("membership"));
+    EXPECT_EQ(breaker.state, BreakerState::State::Open);
+    tell("2ms BreakerHalfOpened gateway->membership");
+    EXPECT_EQ(breaker.state, BreakerState::State::HalfOpen);
+    EXPECT_EQ(breaker.since, SimTime{2'000});
+    tell("3ms BreakerClosed gateway->membership");
+    EXPECT_EQ(breaker.state, BreakerState::State::Closed);
+    ASSERT_EQ(node("gateway").breakers.size(), 1U);
+    tell("4ms NodeStopped gateway what=down");
+    EXPECT_TRUE(node("gateway").breakers.empty());
+}
+
+TEST_F(WorldTest, ARefusalByAGatewayEndsNothingThatItTookInBefore) {
+    tell(R"(
+        1ms RequestSent members->gateway m0 r0 attempt=1 value=1000
+        2ms RequestReceived gateway->members m0 r0
+        3ms RequestSent members->gateway m1 r1 attempt=1 value=1000
+        4ms RequestRefused gateway->members m1 r1 what=failed
+        4ms ReplySent gateway->members m2 r1 what=failed value=1000
+    )");
+    EXPECT_EQ(node("gateway").asking, 1U);
+    EXPECT_EQ(node("gateway").received, 2U);
+    EXPECT_EQ(node("gateway").refused, 1U);
+}
+
+TEST_F(WorldTest, WhoWaitedTooLongLeavesTheQueue) {
+    tell(R"(
+        1ms RequestSent gateway->membership m0 r0 attempt=1 value=1000
+        2ms RequestQueued membership->gateway m0 r0 value=1
+        9ms RequestRefused membership->gateway m0 r0 what=failed value=7000
+    )");
+    EXPECT_TRUE(node("membership").queue.empty());
+    EXPECT_EQ(node("membership").received, 1U);
+    EXPECT_EQ(node("membership").refused, 1U);
+}
+
 TEST_F(WorldTest, WhatAnRdbSkipsIsCounted) {
     tell("1ms DuplicateSkipped members-db->membership m0 r0 e=member-1 what=changeAddress");
     EXPECT_EQ(node("members-db").skipped, 1U);

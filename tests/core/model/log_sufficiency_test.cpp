@@ -38,6 +38,7 @@ struct HeldNode {
     std::vector<MessageId> queue;
     std::size_t faults = 0;
     std::uint32_t asking = 0;
+    std::vector<std::pair<NodeId, int>> breakers;  // that are not closed, by node
 
     bool operator==(const HeldNode&) const = default;
 };
@@ -96,6 +97,14 @@ HeldNode heldNode(const Simulator& simulator, NodeId id) {
         const bool asks = call.owner == Call::Owner::Client || call.owner == Call::Owner::Gateway;
         held.asking += asks && call.message.from == id ? 1 : 0;
     }
+    for (std::size_t i = 0; i < state.targets.size(); ++i) {
+        const TargetPlan& target = simulator.plan().targets[i];
+        const auto breaker = state.targets[i].breaker.state();
+        if (target.gateway == id && breaker != CircuitBreaker::State::Closed) {
+            held.breakers.emplace_back(target.target, static_cast<int>(breaker));
+        }
+    }
+    std::ranges::sort(held.breakers);
     return held;
 }
 
@@ -134,6 +143,12 @@ Held heldBy(const World& world) {
         for (const Waiting& waiting : node.queue) {
             out.queue.push_back(waiting.message);
         }
+        for (const BreakerState& breaker : node.breakers) {
+            if (breaker.state != BreakerState::State::Closed) {
+                out.breakers.emplace_back(breaker.target, static_cast<int>(breaker.state));
+            }
+        }
+        std::ranges::sort(out.breakers);
         held.nodes.push_back(std::move(out));
     }
     for (const Flight& f : world.flights) {
@@ -168,6 +183,24 @@ std::vector<Fault> randomFaults(const SystemSpec& system, std::mt19937_64& rando
     return faults;
 }
 
+/// The request-driven system with every policy, all of them tight.
+SystemSpec guarded() {
+    SystemSpec system = testing::requestDriven();
+    system.name = "guarded";
+    auto& gateway = std::get<GatewaySpec>(system.nodes[1].spec);
+    gateway.budget = RetryBudget{.ratio = 0.3, .burst = 5};
+    gateway.breaker =
+        BreakerSpec{.window = 10, .failures = 0.4, .open = {kUsPerSecond}, .probes = 2};
+    gateway.limit = RateLimit{.ratePerSecond = 35.0, .burst = 10};
+    auto& client = std::get<ClientSpec>(system.nodes[0].spec);
+    client.timeout = Duration{300 * kUsPerMs};
+    client.retry = {.attempts = 3};
+    std::get<ServiceSpec>(system.nodes[2].spec).maxWait = Duration{20 * kUsPerMs};
+    std::get<RdbSpec>(system.nodes[3].spec).latency = Distribution::exponential({60 * kUsPerMs});
+    std::get<TransactionStep>(system.handlers[0].steps[1]).once = Once::Request;
+    return system;
+}
+
 class LogSufficiency : public ::testing::TestWithParam<std::tuple<std::size_t, std::uint64_t>> {};
 
 TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
@@ -177,6 +210,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     Scenario scenario = testing::addressChange();
     scenario.workload[0].arrivals.ratePerSecond = 40.0;
     scenario.workload[1].arrivals.from = {7 * kUsPerSecond};
+    scenario.systems.push_back(guarded());
     const auto plan = compilePlan(scenario, system);
     ASSERT_TRUE(plan) << plan.error().message;
     const SimTime horizon{20 * kUsPerSecond};
@@ -199,6 +233,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
             EXPECT_EQ(held.nodes[i].up, folded.nodes[i].up) << name << " at " << t;
             EXPECT_EQ(held.nodes[i].asking, folded.nodes[i].asking) << name << " at " << t;
             EXPECT_EQ(held.nodes[i].faults, folded.nodes[i].faults) << name << " at " << t;
+            EXPECT_TRUE(held.nodes[i].breakers == folded.nodes[i].breakers) << name << " at " << t;
             ASSERT_TRUE(held.nodes[i].queue == folded.nodes[i].queue) << name << " at " << t;
             for (std::size_t w = 0; w < held.nodes[i].workers.size(); ++w) {
                 const HeldWorker& a = held.nodes[i].workers[w];
@@ -217,7 +252,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds,
                          LogSufficiency,
-                         ::testing::Combine(::testing::Values(0, 1),
+                         ::testing::Combine(::testing::Values(0, 1, 2),
                                             ::testing::Range<std::uint64_t>(1, 13)));
 
 }  // namespace

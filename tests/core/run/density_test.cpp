@@ -143,6 +143,14 @@ TEST_F(DensityTest, RequestsWaitFromTheQueueUntilTheirHandlerEnds) {
     EXPECT_EQ(at(SeriesKind::RequestsWaiting, 6), 0);
 }
 
+TEST_F(DensityTest, WhoIsRefusedAfterWaitingWaitsNoMore) {
+    work(2, Kind::RequestQueued, 3, kNoSlot);
+    work(3, Kind::RequestQueued, 4, kNoSlot);
+    work(4, Kind::RequestRefused, 3, kNoSlot);
+    work(4, Kind::RequestRefused, 5, kNoSlot);
+    EXPECT_EQ(at(SeriesKind::RequestsWaiting, 4), 1);
+}
+
 TEST_F(DensityTest, ErrorsAreWhatClientsWereTold) {
     answered(100, 1, 10);
     answered(200, 0, 10);

@@ -112,6 +112,8 @@ private:
             expect(good, path, "type " + rule.dump());
         } else if (keyword == "minimum") {
             expect(!value.is_number() || value >= rule, path, keyword);
+        } else if (keyword == "exclusiveMinimum") {
+            expect(!value.is_number() || value > rule, path, keyword);
         } else if (keyword == "maximum") {
             expect(!value.is_number() || value <= rule, path, keyword);
         } else if (keyword == "minLength") {

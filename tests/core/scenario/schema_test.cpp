@@ -85,6 +85,11 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("rdb", "connections"), kConnectionsMax);
     EXPECT_EQ(property("rdb", "queue"), kQueueMax);
     EXPECT_EQ(property("inbox", "rows"), kInboxRowsMax);
+    EXPECT_EQ(property("budget", "ratio"), kRatioMax);
+    EXPECT_EQ(property("budget", "burst"), kTokensMax);
+    EXPECT_EQ(property("breaker", "window"), kWindowMax);
+    EXPECT_EQ(property("breaker", "probes"), kWindowMax);
+    EXPECT_EQ(property("limit", "burst"), kTokensMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
     EXPECT_EQ(property("arrivals", "burst"), kBurstMax);
@@ -180,6 +185,18 @@ const std::vector<Edit> kWrong{
     {"sigma: 0.5", "sigma: 99"},
     {"failure: 0.01", "failure: 1.01"},
     {"keep: 10m", "keep: 0s"},
+    {"ratio: 0.2", "ratio: 0"},
+    {"ratio: 0.2, ", ""},
+    {"burst: 5", "burst: 0"},
+    {"window: 20", "window: 0"},
+    {"failures: 0.6", "failures: 0"},
+    {"failures: 0.6", "failures: 60"},
+    {"open: 5s", "open: 0s"},
+    {"probes: 3", "probes: none"},
+    {"probes: 3", "prods: 3"},
+    {"rate: 50/s", "rate: 50"},
+    {"rate: 50/s, ", ""},
+    {"maxWait: 500ms", "maxWait: 500"},
     {"rows: 1000", "rows: 0"},
     {"rows: 1000", "size: 9"},
     {"once: request", "once: yes"},
