@@ -191,20 +191,36 @@ std::string Invariants::send(const Record& record) {
         return "it goes from nowhere, to nowhere, or back in time";
     }
     ++m_nextMessage;
-    m_flying[record.message] = {.kind = record.kind,
-                                .from = record.node,
-                                .to = record.peer,
-                                .due = record.t + Duration{record.value}};
+    m_flights.push_back({.kind = record.kind,
+                         .from = record.node,
+                         .to = record.peer,
+                         .due = record.t + Duration{record.value}});
     return "";
+}
+
+Invariants::Flight* Invariants::underWay(MessageId message) {
+    if (message.value < m_firstFlight || message.value - m_firstFlight >= m_flights.size()) {
+        return nullptr;
+    }
+    Flight& flight = m_flights[static_cast<std::size_t>(message.value - m_firstFlight)];
+    return flight.arrived ? nullptr : &flight;
+}
+
+void Invariants::land(Flight& flight) {
+    flight.arrived = true;
+    while (!m_flights.empty() && m_flights.front().arrived) {
+        m_flights.pop_front();
+        ++m_firstFlight;
+    }
 }
 
 // A message arrives once, when its flight is over, at the node it was sent to.
 std::string Invariants::arrive(const Record& record) {
-    const auto found = m_flying.find(record.message);
-    if (found == m_flying.end()) {
+    Flight* found = underWay(record.message);
+    if (found == nullptr) {
         return messageText(record.message) + " is not under way";
     }
-    const Flight& flight = found->second;
+    const Flight flight = *found;
     const bool lost = record.kind == Kind::MessageLost;
     if (flight.to != (lost ? record.peer : record.node) ||
         flight.from != (lost ? record.node : record.peer)) {
@@ -213,7 +229,7 @@ std::string Invariants::arrive(const Record& record) {
     if (flight.due != record.t) {
         return messageText(record.message) + " is due at " + formatSeconds(flight.due);
     }
-    m_flying.erase(found);
+    land(*found);
     return "";
 }
 
@@ -267,14 +283,14 @@ std::string Invariants::startArrived(const Record& record) {
                    : messageText(record.message) + " waited elsewhere, or since " +
                          formatSeconds(waiting.since);
     }
-    const auto found = m_flying.find(record.message);
-    if (found == m_flying.end()) {
+    Flight* found = underWay(record.message);
+    if (found == nullptr) {
         return messageText(record.message) + " is neither waiting nor under way";
     }
     // A batch may wait for a worker without a record of it.
-    const bool mayWait = found->second.kind == Kind::BatchSent;
-    const Flight flight = found->second;
-    m_flying.erase(found);
+    const bool mayWait = found->kind == Kind::BatchSent;
+    const Flight flight = *found;
+    land(*found);
     if (flight.to != record.node || flight.due != since || (!mayWait && flight.due != record.t)) {
         return messageText(record.message) + " is due elsewhere, or at " +
                formatSeconds(flight.due);
@@ -389,20 +405,22 @@ std::string Invariants::stop(const Record& record) {
     if (!starts) {
         // Batches that waited for a worker are forgotten; the broker will send them again. One that
         // is due now may still have to arrive.
-        std::erase_if(m_flying, [&](const auto& entry) {
-            const Flight& flight = entry.second;
-            return flight.kind == Kind::BatchSent && flight.to == record.node &&
-                   flight.due < record.t;
-        });
+        for (Flight& flight : m_flights) {
+            flight.arrived = flight.arrived || (flight.kind == Kind::BatchSent &&
+                                                flight.to == record.node && flight.due < record.t);
+        }
     }
     return "";
 }
 
 std::string Invariants::finishRun(const Record& record) const {
-    const auto overdue = std::ranges::find_if(m_flying, [&](const auto& entry) {
-        return entry.second.kind != Kind::BatchSent && entry.second.due < record.t;
+    const auto overdue = std::ranges::find_if(m_flights, [&](const Flight& flight) {
+        return !flight.arrived && flight.kind != Kind::BatchSent && flight.due < record.t;
     });
-    return overdue == m_flying.end() ? "" : messageText(overdue->first) + " never arrived";
+    const auto place = static_cast<std::uint64_t>(overdue - m_flights.begin());
+    return overdue == m_flights.end()
+               ? ""
+               : messageText(MessageId{m_firstFlight + place}) + " never arrived";
 }
 
 }  // namespace foldline

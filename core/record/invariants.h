@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <tuple>
@@ -13,7 +14,7 @@
 
 namespace foldline {
 
-/// Folds the records of one run from its first on. A value; O(log messages under way) a record.
+/// Folds the records of one run from its first on. A value; O(1) a record, O(log) in queues.
 /// Kinds it does not know need a cause and valid references, no more.
 class Invariants {
 public:
@@ -29,6 +30,7 @@ private:
         NodeId from;
         NodeId to;
         SimTime due;
+        bool arrived = false;
     };
 
     struct Queued {
@@ -73,6 +75,9 @@ private:
     std::string stop(const Record& record);
     std::string finishRun(const Record& record) const;
     Slot* slotOf(const Record& record);
+    /// What was sent under this number and has not arrived; null when there is no such message.
+    Flight* underWay(MessageId message);
+    void land(Flight& flight);
 
     Seq m_lastSeq = 0;
     SimTime m_now;
@@ -80,7 +85,8 @@ private:
     std::size_t m_symbols = 0;
     std::uint64_t m_nextMessage = 0;
     std::vector<Node> m_nodes;               // by NodeId
-    std::map<MessageId, Flight> m_flying;    // sent, and not arrived
+    std::deque<Flight> m_flights;            // from the oldest that has not arrived on
+    std::uint64_t m_firstFlight = 0;         // the number of its message
     std::map<MessageId, Queued> m_queued;    // arrived, and waiting
     std::vector<std::int64_t> m_partitions;  // events, by PartitionId
     std::vector<std::uint32_t> m_streams;    // versions, by EntityId
