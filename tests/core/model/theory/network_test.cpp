@@ -117,7 +117,7 @@ Experiment chain(int parts, const std::string& rdb) {
     Experiment experiment{.nodes = "clients: { client: { timeout: 20s } }\n",
                           .route = "clients -> s0",
                           .handlers = {},
-                          .arrivals = "poisson: 60/s, until: 60s",
+                          .arrivals = "poisson: 40/s, until: 60s",
                           .duration = "90s"};
     for (int i = 0; i < parts; ++i) {
         const std::string number = std::to_string(i);

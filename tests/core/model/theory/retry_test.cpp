@@ -24,7 +24,7 @@ Experiment asking(const std::string& client, const std::string& rdb) {
                 "server.serve:\n"
                 "  - transaction: { in: db, do: [ { update: job, set: { n: $v } } ] }",
             .arrivals = "poisson: 100/s, until: 60s",
-            .duration = "200s"};
+            .duration = "100s"};
 }
 
 TEST(Retry, EveryLayerMultipliesTheAttemptsBelow) {
@@ -84,7 +84,7 @@ TEST(Timeout, CutsTheTailOff) {
 void expectWait(const std::string& retry, double expectedMs) {
     SCOPED_TRACE(retry);
     Experiment experiment = asking("retry: { " + retry + " }", "latency: 0s, failure: 1");
-    experiment.arrivals = "poisson: 40/s, until: 60s";
+    experiment.arrivals = "poisson: 10/s, until: 60s";
     expectMeans(experiment,
                 {{"wait",
                   [](const Observed& r) { return r.node("clients").sojourn.meanUs / 1e3; },

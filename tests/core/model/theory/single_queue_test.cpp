@@ -73,7 +73,7 @@ TEST(MM1, SojournIsExponential) {
 }
 
 TEST(MMc, WaitsByErlangC) {
-    for (const int servers : {2, 5, 20}) {
+    for (const int servers : {2, 5, 10}) {
         SCOPED_TRACE(servers);
         const double load = 0.8 * servers;
         const double waits = erlangC(servers, load);
@@ -124,7 +124,7 @@ TEST(MMcK, LosesWhatFindsEveryPlaceTaken) {
                                       servers,
                                       std::to_string(capacity - servers));
         experiment.warmup = "5s";
-        experiment.duration = "45s";
+        experiment.duration = "30s";
         expectMeans(
             experiment,
             {{"loss", lossShare, p.back()},
