@@ -128,11 +128,12 @@ std::string Invariants::foldFact(const Record& record) {
     }
     switch (record.kind) {
         case Kind::RequestReceived:
-        case Kind::RequestRefused:
         case Kind::MessageLost:
         case Kind::ReplyReceived:
         case Kind::ReplyIgnored:
             return arrive(record);
+        case Kind::RequestRefused:
+            return m_queued.contains(record.message) ? leaveQueue(record) : arrive(record);
         case Kind::RequestQueued:
         case Kind::StatementQueued:
             return enqueue(record);
@@ -273,16 +274,10 @@ std::string Invariants::start(const Record& record) {
 }
 
 std::string Invariants::startArrived(const Record& record) {
-    const SimTime since = record.t - Duration{record.value};
-    if (const auto queued = m_queued.find(record.message); queued != m_queued.end()) {
-        const Queued waiting = queued->second;
-        m_queued.erase(queued);
-        --m_nodes[record.node.value].queued;
-        return waiting.node == record.node && waiting.since == since
-                   ? ""
-                   : messageText(record.message) + " waited elsewhere, or since " +
-                         formatSeconds(waiting.since);
+    if (m_queued.contains(record.message)) {
+        return leaveQueue(record);
     }
+    const SimTime since = record.t - Duration{record.value};
     Flight* found = underWay(record.message);
     if (found == nullptr) {
         return messageText(record.message) + " is neither waiting nor under way";
@@ -296,6 +291,19 @@ std::string Invariants::startArrived(const Record& record) {
                formatSeconds(flight.due);
     }
     return "";
+}
+
+// REQUIRES that the message is queued, somewhere.
+std::string Invariants::leaveQueue(const Record& record) {
+    const auto queued = m_queued.find(record.message);
+    const Queued waiting = queued->second;
+    m_queued.erase(queued);
+    --m_nodes[waiting.node.value].queued;
+    const SimTime since = record.t - Duration{record.value};
+    return waiting.node == record.node && waiting.since == since
+               ? ""
+               : messageText(record.message) + " waited elsewhere, or since " +
+                     formatSeconds(waiting.since);
 }
 
 std::string Invariants::end(const Record& record) {

@@ -65,6 +65,7 @@ private:
     std::string enqueue(const Record& record);
     std::string start(const Record& record);
     std::string startArrived(const Record& record);
+    std::string leaveQueue(const Record& record);
     std::string end(const Record& record);
     std::string lose(const Record& record);
     std::string retry(const Record& record);

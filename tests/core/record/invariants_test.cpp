@@ -164,6 +164,15 @@ TEST_F(InvariantsTest, ForbidQueuesOfAnotherLengthAndWaitsOfAnotherTime) {
     EXPECT_THAT(wrong(), HasSubstr("message 3 waited elsewhere, or since 0.002000"));
 }
 
+TEST_F(InvariantsTest, ForbidToRefuseWhatWaitsElsewhere) {
+    m_records.resize(20);
+    at(20).kind = Kind::RequestRefused;
+    at(20).slot = kNoSlot;
+    EXPECT_EQ(wrong(), "") << "whoever waited may be refused";
+    at(20).value = 1'000;
+    EXPECT_THAT(wrong(), HasSubstr("message 3 waited elsewhere, or since 0.002000"));
+}
+
 TEST_F(InvariantsTest, ForbidOffsetsAndVersionsToJump) {
     at(13).value = 1;
     EXPECT_THAT(wrong(), HasSubstr("the partition ends at offset 0"));
