@@ -312,7 +312,7 @@ std::optional<double> readRate(const YamlNode& node, Problems& problems) {
     if (*number <= 0.0) {
         problems.add(node.mark,
                      "a rate must be more than 0, not " + inQuotes(node.text) +
-                         "; remove the workload if nothing arrives");
+                         "; write 4/s, for example, or remove what has it");
         return std::nullopt;
     }
     return *number / seconds;
