@@ -26,43 +26,24 @@ SimTime arrivalOf(const Record& record) {
     return arrives;
 }
 
-std::vector<Flight>::iterator flightFrom(World& world, MessageId message) {
-    return std::ranges::lower_bound(world.flights, message, {}, &Flight::message);
-}
-
 void beginFlight(World& world, const Record& record) {
-    const Flight flight{.message = record.message,
-                        .kind = record.kind,
-                        .from = record.node,
-                        .to = record.peer,
-                        .request = record.request,
-                        .entity = record.entity,
-                        .what = record.what,
-                        .count = record.kind == Kind::BatchSent ? record.slot : 1,
-                        .attempt = record.attempt,
-                        .sentAt = record.t,
-                        .arrivesAt = arrivalOf(record),
-                        .sent = record.seq};
-    if (world.flights.empty() || world.flights.back().message < flight.message) {
-        world.flights.push_back(flight);
-        return;
-    }
-    const auto place = flightFrom(world, flight.message);
-    if (place != world.flights.end() && place->message == flight.message) {
-        *place = flight;
-    } else {
-        world.flights.insert(place, flight);
-    }
+    world.flights.put({.message = record.message,
+                       .kind = record.kind,
+                       .from = record.node,
+                       .to = record.peer,
+                       .request = record.request,
+                       .entity = record.entity,
+                       .what = record.what,
+                       .count = record.kind == Kind::BatchSent ? record.slot : 1,
+                       .attempt = record.attempt,
+                       .sentAt = record.t,
+                       .arrivesAt = arrivalOf(record),
+                       .sent = record.seq});
 }
 
 /// Takes the message off the wire; false when it was not on it.
 bool endFlight(World& world, MessageId message) {
-    const auto found = flightFrom(world, message);
-    if (found == world.flights.end() || found->message != message) {
-        return false;
-    }
-    world.flights.erase(found);
-    return true;
+    return world.flights.take(message);
 }
 
 bool leaveQueue(NodeState& node, MessageId message) {
@@ -159,7 +140,7 @@ void awaitRetry(NodeState& service, const Record& record) {
 
 /// Batches that had come and waited for a worker; nobody says that they are lost.
 void forgetBatches(World& world, const Record& stopped) {
-    std::erase_if(world.flights, [&](const Flight& flight) {
+    world.flights.takeAll([&](const Flight& flight) {
         return flight.kind == Kind::BatchSent && flight.to == stopped.node &&
                flight.arrivesAt <= stopped.t;
     });

@@ -10,30 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/fold/flights.h"
 #include "core/fold/totals.h"
 #include "core/record/dictionary.h"
 #include "core/record/record.h"
 
 namespace foldline {
-
-/// A message between two nodes, from its sending until it arrives, is refused or is lost.
-struct Flight {
-    MessageId message;
-    Kind kind =
-        Kind::RequestSent;  ///< RequestSent, StatementSent, EventProduced, BatchSent, ReplySent
-    NodeId from;
-    NodeId to;
-    RequestId request;
-    EntityId entity;
-    SymbolId what;           ///< operation, event type, group, or outcome of a reply
-    std::int32_t count = 1;  ///< events in a batch
-    std::uint32_t attempt = 0;
-    SimTime sentAt;
-    SimTime arrivesAt;
-    Seq sent = 0;  ///< the record of its sending
-
-    friend bool operator==(const Flight&, const Flight&) = default;
-};
 
 /// Something that waits for a worker or a connection.
 struct Waiting {
@@ -132,7 +114,7 @@ struct World {
     SimTime t;    ///< of that record
     bool ended = false;
     std::vector<NodeState> nodes;            ///< by NodeId
-    std::vector<Flight> flights;             ///< in order of message
+    Flights flights;                         ///< in order of message
     std::vector<PartitionState> partitions;  ///< by PartitionId
     std::vector<CursorState> cursors;
     Totals totals;
@@ -154,8 +136,8 @@ public:
     /// Folds one record. REQUIRES record.seq == world.seq + 1 and that `world` is of the same
     /// system (from initialWorld or decodeWorld with an equal dictionary). Never fails: a record
     /// that makes no sense (a damaged file) changes as much as it can and breaks nothing. O(log
-    /// flights) plus the moves of small vectors; no allocation but the growth of flights and
-    /// queues.
+    /// flights) plus the moves of Flights and small vectors; no allocation but the growth of
+    /// flights and queues.
     void operator()(World& world, const Record& record) const;
 
     /// Folds all of `records`, in order.

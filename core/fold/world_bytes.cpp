@@ -221,10 +221,10 @@ Flight readFlight(ByteReader& in, const World& world, const Dictionary& names) {
 void readFlights(ByteReader& in, const Dictionary& names, World& world) {
     for (std::size_t n = in.count(); n > 0 && in.good(); --n) {
         const Flight flight = readFlight(in, world, names);
-        if (!world.flights.empty() && flight.message <= world.flights.back().message) {
+        if (!world.flights.empty() && flight.message <= (world.flights.end() - 1)->message) {
             in.reject();
         }
-        world.flights.push_back(flight);
+        world.flights.put(flight);
     }
 }
 
