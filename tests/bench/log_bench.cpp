@@ -15,6 +15,7 @@
 #include "core/log/recording_file.h"
 #include "core/model/plan.h"
 #include "core/model/simulator.h"
+#include "core/run/recorder.h"
 #include "core/scenario/load.h"
 #include "tests/bench/bench_report.h"
 
@@ -28,6 +29,9 @@ constexpr std::size_t kRecords = 1'000'000;
 constexpr std::size_t kBatch = Simulator::kBatchMax;
 constexpr std::size_t kCommit = 4 * kBatch;
 constexpr int kPairs = 7;
+/// Of bare SQLite; more at once is not faster.
+constexpr std::size_t kRowsAtOnce = 64;
+static_assert(kCommit % kRowsAtOnce == 0 && kRecords % kRowsAtOnce == 0);
 
 template <class T>
 T must(Result<T> result) {
@@ -88,6 +92,8 @@ Story tellStory() {
     Simulator simulator(story.plan, story.inputs());
     simulator.runSome(story.info.horizon, kRecords, all);
     story.records = all.records();
+    must(story.records.size() >= kRecords, "the story is too short");
+    story.records.resize(kRecords);
     story.info.horizon = simulator.recordedUntil();
     return story;
 }
@@ -150,6 +156,41 @@ double secondsToSimulateAndAppend(const std::filesystem::path& file, const Story
     });
 }
 
+/// Takes everything into a batch.
+class BatchSink final : public RecordSink {
+public:
+    explicit BatchSink(RecordBatch& batch) : m_batch(batch) {}
+
+    void take(std::span<const Record> records) override {
+        m_batch.records.insert(m_batch.records.end(), records.begin(), records.end());
+    }
+
+private:
+    RecordBatch& m_batch;
+};
+
+/// As a session does it: one thread simulates, another writes.
+double secondsToRecord(const std::filesystem::path& file, const Story& story) {
+    RunBoard board;
+    board.add(RunId{1}, {.stored = true});
+    Recorder recorder(newRecording(file, story), board);
+    return bench::secondsOf([&] {
+        Simulator simulator(story.plan, story.inputs());
+        while (!simulator.finished()) {
+            RecordBatch batch;
+            batch.run = RunId{1};
+            BatchSink sink(batch);
+            simulator.runSome(story.info.horizon, 2 * kBatch, sink);
+            batch.recordedUntil = simulator.recordedUntil();
+            batch.lastSeq = simulator.lastSeq();
+            batch.finished = simulator.finished();
+            must(recorder.put(std::move(batch)), "cannot write");
+        }
+        recorder.drain();
+        must(board.state(RunId{1}).finished, "not everything was written");
+    });
+}
+
 /// The same rows, ready to be bound: SQLite alone is measured.
 struct Row {
     std::array<std::int64_t, 17> values{};
@@ -201,9 +242,10 @@ std::vector<Row> rowsOf(const Story& story) {
     return rows;
 }
 
-void bindRow(sqlite3_stmt* insert, const Row& row) {
+/// `place`: which of the rows that the statement inserts.
+void bindRow(sqlite3_stmt* insert, std::size_t place, const Row& row) {
     for (std::size_t i = 0; i < row.values.size(); ++i) {
-        const int at = static_cast<int>(i) + 1;
+        const int at = static_cast<int>(place * row.values.size() + i) + 1;
         if (!row.present[i]) {
             sqlite3_bind_null(insert, at);
         } else if (i == kDataColumn) {
@@ -215,9 +257,24 @@ void bindRow(sqlite3_stmt* insert, const Row& row) {
     }
 }
 
-/// What a careful program gets from SQLite: one prepared statement, large transactions, a WAL that
-/// is seldom copied back, no indexes.
-double secondsOfBareSqlite(const std::filesystem::path& file, const std::vector<Row>& rows) {
+sqlite3_stmt* prepareInsert(sqlite3* database, std::size_t rowsAtOnce) {
+    std::string sql = "INSERT INTO record VALUES";
+    for (std::size_t i = 0; i < rowsAtOnce; ++i) {
+        sql += i == 0 ? "" : ",";
+        sql += "(NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    }
+    sqlite3_stmt* insert = nullptr;
+    must(sqlite3_prepare_v3(
+             database, sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &insert, nullptr) == SQLITE_OK,
+         "cannot prepare to insert");
+    return insert;
+}
+
+/// What a careful program gets from SQLite: one prepared statement for `rowsAtOnce` rows, large
+/// transactions, a WAL that is seldom copied back, no indexes.
+double secondsOfBareSqlite(const std::filesystem::path& file,
+                           const std::vector<Row>& rows,
+                           std::size_t rowsAtOnce) {
     for (const char* suffix : {"", "-wal", "-shm"}) {
         std::filesystem::remove(std::filesystem::path(file) += suffix);
     }
@@ -236,19 +293,15 @@ double secondsOfBareSqlite(const std::filesystem::path& file, const std::vector<
         "INTEGER, node INTEGER, peer INTEGER, message INTEGER, request INTEGER, cause INTEGER, "
         "entity INTEGER, version INTEGER, what INTEGER, slot INTEGER, attempt INTEGER, value "
         "INTEGER, data TEXT, hash INTEGER)");
-    sqlite3_stmt* insert = nullptr;
-    sqlite3_prepare_v3(database,
-                       "INSERT INTO record VALUES(NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                       -1,
-                       SQLITE_PREPARE_PERSISTENT,
-                       &insert,
-                       nullptr);
+    sqlite3_stmt* insert = prepareInsert(database, rowsAtOnce);
     const double seconds = bench::secondsOf([&] {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t i = 0; i < rows.size(); i += rowsAtOnce) {
             if (i % kCommit == 0) {
                 run(i == 0 ? "BEGIN" : "COMMIT; BEGIN");
             }
-            bindRow(insert, rows[i]);
+            for (std::size_t place = 0; place < rowsAtOnce; ++place) {
+                bindRow(insert, place, rows[i + place]);
+            }
             must(sqlite3_step(insert) == SQLITE_DONE, "cannot insert");
             sqlite3_reset(insert);
         }
@@ -262,16 +315,28 @@ double secondsOfBareSqlite(const std::filesystem::path& file, const std::vector<
 void measureWriting(const TemporaryDirectory& directory, const Story& story) {
     const auto rows = rowsOf(story);
     const auto count = static_cast<double>(rows.size());
-    const auto bare = [&] { return secondsOfBareSqlite(directory.file("bare.db"), rows); };
+    const auto bareBy = [&](std::size_t rowsAtOnce) {
+        return [&, rowsAtOnce] {
+            return secondsOfBareSqlite(directory.file("bare.db"), rows, rowsAtOnce);
+        };
+    };
+    const auto oneByOne = bench::interleavedPairs(kPairs, bareBy(1), bareBy(kRowsAtOnce));
+    reportFigure("log/bare-sqlite/1-row", count / oneByOne.subject, "rows/s", oneByOne.speedup);
+    // The fastest way is the baseline.
+    const auto bare = bareBy(kRowsAtOnce);
     const auto append = bench::interleavedPairs(
         kPairs, [&] { return secondsToAppend(directory.file("a.foldline"), story); }, bare);
-    reportFigure("log/bare-sqlite", count / append.baseline, "rows/s");
+    reportFigure("log/bare-sqlite/64-rows", count / append.baseline, "rows/s");
     reportFigure("log/append", count / append.subject, "records/s", append.speedup);
     const auto both = bench::interleavedPairs(
         kPairs,
         [&] { return secondsToSimulateAndAppend(directory.file("a.foldline"), story); },
         bare);
     reportFigure("log/simulate-and-append", count / both.subject, "records/s", both.speedup);
+    const auto recorded = bench::interleavedPairs(
+        kPairs, [&] { return secondsToRecord(directory.file("a.foldline"), story); }, bare);
+    reportFigure(
+        "log/simulate-and-record", count / recorded.subject, "records/s", recorded.speedup);
 }
 
 void measureReading(const TemporaryDirectory& directory, const Story& story) {
