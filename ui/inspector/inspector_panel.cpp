@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -17,6 +18,11 @@
 #include "ui/inspector/value_text.h"
 
 namespace foldline::ui {
+namespace {
+
+constexpr double kLeastWidth = 230.0;
+
+}  // namespace
 
 InspectorPanel::InspectorPanel(RunController& controller, const Theme& theme, QWidget* parent)
     : QWidget(parent),
@@ -39,7 +45,15 @@ InspectorPanel::InspectorPanel(RunController& controller, const Theme& theme, QW
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideRight);
     m_tabs->setUsesScrollButtons(false);
-    for (QWidget* page : {static_cast<QWidget*>(m_entity),
+    // On a small screen it scrolls: else it would make the window higher than the screen.
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_entity);
+    m_entity->setBackgroundRole(QPalette::Base);
+    for (QWidget* page : {static_cast<QWidget*>(scroll),
                           static_cast<QWidget*>(m_node),
                           static_cast<QWidget*>(m_record),
                           static_cast<QWidget*>(m_checks)}) {
@@ -83,6 +97,7 @@ void InspectorPanel::setTheme(const Theme& theme) {
     m_record->setTheme(theme);
     m_checks->setTheme(theme);
     m_tabs->setFont(theme.font(kTextPoints, QFont::DemiBold));
+    setMinimumWidth(qRound(theme.px(kLeastWidth)));
     const int pad = qRound(theme.px(12));
     layout()->itemAt(1)->layout()->setContentsMargins(pad, qRound(theme.px(8)), pad, 0);
     scheduleRefresh();

@@ -381,6 +381,8 @@ void LessonPanel::updateButtons() {
     }
     // The style sheet's padding may have come after the text was measured.
     m_next->setMinimumWidth(m_next->sizeHint().width());
+    // Nothing is scrolled sideways: the buttons must have room beside the bar.
+    setMinimumWidth(m_heading->parentWidget()->minimumSizeHint().width() + qRound(m_theme.px(10)));
 }
 
 }  // namespace foldline::ui

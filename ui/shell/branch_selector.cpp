@@ -16,6 +16,7 @@ namespace {
 constexpr int kLettersShown = 16;
 constexpr int kIconGap = 8;
 constexpr double kListWidth = 320.0;
+constexpr double kLeastWidth = 72.0;
 // What recordings call their first branch until it is renamed.
 constexpr std::string_view kUntouched = "as recorded";
 
@@ -48,6 +49,10 @@ void BranchSelector::setTheme(const Theme& theme) {
     m_theme = theme;
     view()->setMinimumWidth(qRound(theme.px(kListWidth)));
     fill();
+}
+
+QSize BranchSelector::minimumSizeHint() const {
+    return {qRound(m_theme.px(kLeastWidth)), QComboBox::minimumSizeHint().height()};
 }
 
 /// As a combo box is painted, but what has no room is elided, and its end shown: there it says how

@@ -20,6 +20,9 @@ public:
 
     void setTheme(const Theme& theme);
 
+    /// Names are elided: it may become narrower than it would like to be.
+    QSize minimumSizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -167,6 +167,20 @@ TEST_F(MainWindowTest, PanelsAreHiddenShownAndResetByCommand) {
     EXPECT_TRUE(window->commands().action(CommandId::ShowInspector)->isChecked());
 }
 
+TEST_F(MainWindowTest, FitsASmallProjectorInBothLanguages) {
+    openBundled();
+    trigger(CommandId::ThemeProjector);
+    for (const CommandId spoken : {CommandId::English, CommandId::Korean}) {
+        trigger(spoken);
+        window->resize(1280, 720);
+        QTest::qWait(1);
+        EXPECT_EQ(window->size(), QSize(1280, 720));
+        EXPECT_LE(window->minimumSizeHint().width(), 1280);
+        EXPECT_LE(window->minimumSizeHint().height(), 720);
+    }
+    trigger(CommandId::English);
+}
+
 TEST_F(MainWindowTest, TheLayoutIsThereAgainAfterARestart) {
     openBundled();
     trigger(CommandId::ShowInspector);
