@@ -68,6 +68,8 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     m_stream->setModel(&m_streamModel);
     m_stream->setItemDelegate(m_streamDelegate);
     m_stream->setUniformItemSizes(true);
+    // It takes what is left, and is what gives way: it scrolls by itself.
+    m_stream->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_stream->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_stream->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_stream, &QListView::activated, this, [this](const QModelIndex& index) {
@@ -108,6 +110,7 @@ void EntityPage::setTheme(const Theme& theme) {
     muted.setColor(QPalette::WindowText, theme.muted);
     m_streamTitle->setPalette(muted);
     m_noticeText->setFont(theme.font(kTextPoints));
+    m_stream->setMinimumHeight(qRound(theme.px(84)));
     m_table->horizontalHeader()->setFont(theme.font(8.5, QFont::DemiBold));
     styleNotice(m_shownNotice);
     fitTable();
