@@ -86,8 +86,9 @@ std::vector<SeriesPoint> ratePoints(const RateSeries& rate,
                               .max = rate.perSecond(first),
                               .last = rate.perSecond(end - 1)};
             for (std::size_t i = first + 1; i < end; ++i) {
-                point.min = std::min(point.min, rate.perSecond(i));
-                point.max = std::max(point.max, rate.perSecond(i));
+                const double inBucket = rate.perSecond(i);
+                point.min = std::min(point.min, inBucket);
+                point.max = std::max(point.max, inBucket);
             }
             points.push_back(point);
         });
