@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QMenu>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -166,6 +167,79 @@ TEST_F(StageViewTest, TheWheelMagnifiesAroundTheMouseAndFShowsAllAgain) {
     EXPECT_EQ(m_view.panels().at(0)->zoom(), 1.0);
     QTest::keyClick(&m_view, Qt::Key_F);
     EXPECT_EQ(panel.nodeRect(NodeId{static_cast<std::uint16_t>(node)}), before);
+}
+
+TEST_F(StageViewTest, WhatIsUnderTheMouseStaysThereWhileTheWheelMagnifies) {
+    StagePanel& panel = *m_view.panels().at(1);
+    const QPointF at(430.0, panel.rect().top() + 150.0);
+    // How far across the graph the mouse is; the header above the graph does not grow.
+    const double top = panel.picture().graphRect().top();
+    const auto underMouse = [&] {
+        const QPointF inGraph = at - panel.rect().topLeft() - QPointF(0.0, top) - panel.pan();
+        return inGraph / panel.zoom();
+    };
+    const QPointF before = underMouse();
+    for (const int notches : {1, 2, 3, -1}) {
+        wheel(at, notches);
+        // The graph lies on whole pixels.
+        EXPECT_LE((underMouse() - before).manhattanLength(), 5.0);
+    }
+    EXPECT_GT(panel.zoom(), 2.0);
+    wheel(at, 40);
+    EXPECT_EQ(panel.zoom(), StagePanel::kZoomMax);
+    wheel(at, -80);
+    EXPECT_EQ(panel.zoom(), 1.0);
+    EXPECT_EQ(panel.pan(), QPointF());
+}
+
+TEST_F(StageViewTest, DraggingTheGroundMovesAMagnifiedGraphUpToItsEdges) {
+    StagePanel& panel = *m_view.panels().at(1);
+    const auto ground = [&] {
+        for (int y = panel.rect().bottom() - 12; y > panel.rect().top() + 60; y -= 10) {
+            for (int x = 20; x < panel.rect().width() - 20; x += 10) {
+                if (!panel.nodeAt(QPointF(x, y - panel.rect().top())).exists()) {
+                    return QPoint(x, y);
+                }
+            }
+        }
+        return QPoint();
+    };
+    const auto drag = [&](QPoint by) {
+        const QPoint from = ground();
+        QTest::mousePress(&m_view, Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove,
+                         QPointF(from + by),
+                         m_view.mapToGlobal(QPointF(from + by)),
+                         Qt::NoButton,
+                         Qt::LeftButton,
+                         {});
+        QApplication::sendEvent(&m_view, &move);
+        QTest::mouseRelease(&m_view, Qt::LeftButton, {}, from + by);
+    };
+    drag({-60, -40});
+    EXPECT_EQ(panel.pan(), QPointF()) << "all of it is in sight";
+    wheel(QPointF(m_view.width() / 2.0, panel.rect().center().y()), 5);
+    const QPointF before = panel.pan();
+    const QRectF node = panel.nodeRect(NodeId{0});
+    drag({-60, -40});
+    EXPECT_EQ(panel.pan(), before + QPointF(-60.0, -40.0));
+    EXPECT_EQ(panel.nodeRect(NodeId{0}), node.translated(-60.0, -40.0));
+    drag({20'000, 20'000});
+    EXPECT_EQ(panel.pan(), QPointF());
+    drag({-20'000, -20'000});
+    EXPECT_LT(panel.pan().x(), 0.0);
+    EXPECT_GE(panel.pan().x(), -panel.rect().width() * panel.zoom());
+    EXPECT_EQ(m_view.panels().at(0)->pan(), QPointF());
+}
+
+TEST_F(StageViewTest, PlusAndMinusMagnifyAroundTheSelectedNode) {
+    QTest::mouseClick(&m_view, Qt::LeftButton, {}, centreOf(1, nodeIndex(1, "broker")));
+    StagePanel& panel = *m_view.panels().at(1);
+    QTest::keyClick(&m_view, Qt::Key_Plus);
+    EXPECT_GT(panel.zoom(), 1.0);
+    EXPECT_EQ(m_view.panels().at(0)->zoom(), 1.0);
+    QTest::keyClick(&m_view, Qt::Key_Minus);
+    EXPECT_NEAR(panel.zoom(), 1.0, 1e-9);
 }
 
 TEST_F(StageViewTest, TheMenuOfANodeForksAtThePlayhead) {
