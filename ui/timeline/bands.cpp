@@ -14,7 +14,7 @@ constexpr double kFaultMargin = 7.0;
 constexpr double kFaultsMax = 66.0;
 constexpr double kRowMin = 16.0;
 constexpr double kRowComfortable = 23.0;
-constexpr double kRowMax = 34.0;
+constexpr double kRowMax = 56.0;
 constexpr double kPanelMin = 31.0;
 constexpr double kPanelComfortable = 46.0;
 constexpr int kRowsLeast = 3;
@@ -42,12 +42,13 @@ int branchesHeight(const Scaler& px, int rows) {
 
 // The rows' height, so that lanes and charts share `rest` well.
 int rowHeight(const Scaler& px, int rest, int rows, int chartsLeast, int chartsWanted) {
+    const bool noPanels = chartsLeast == chartsWanted;
     if (rows == 0) {
         return px(kRowComfortable);
     }
     const int wanted = (rest - chartsWanted) / rows;
     if (wanted >= px(kRowMin)) {
-        return std::min(wanted, chartsWanted == 0 ? px(kRowMax) : px(kRowComfortable));
+        return std::min(wanted, noPanels ? px(kRowMax) : px(kRowComfortable));
     }
     return std::max((rest - chartsLeast) / rows, px(kRowMin));
 }

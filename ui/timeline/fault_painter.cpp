@@ -64,16 +64,15 @@ private:
             roundRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
             return;
         }
-        const double now = m_model.axis.xAt(m_model.playhead);
-        paintToCome(bar, now <= bar.left());
-        const QRectF past(bar.left(), bar.top(), now - bar.left(), bar.height());
+        paintToCome(bar, now() <= bar.left());
+        const QRectF past(bar.left(), bar.top(), now() - bar.left(), bar.height());
         m_p.save();
         m_p.setClipRect(past, Qt::IntersectClip);
         m_p.setPen(Qt::NoPen);
         m_p.setBrush(m_look.theme.failure);
         roundRect(bar);
         m_p.restore();
-        paintText(fault, bar, past, roomAfter(place));
+        paintText(fault, bar, roomFor(place));
         if (m_model.selectedFault == fault.id) {
             m_p.setPen(
                 QPen(m_focused ? m_look.theme.command : m_look.theme.muted, m_look.theme.px(2.0)));
@@ -100,61 +99,87 @@ private:
         m_p.drawRoundedRect(rect, radius, radius);
     }
 
-    // How far the text may reach beyond its bar: to the next bar of the row.
-    double roomAfter(std::size_t place) const {
-        const std::size_t index = m_model.bars.inTime[place];
-        for (std::size_t i = place + 1; i < m_model.bars.inTime.size(); ++i) {
-            const std::size_t next = m_model.bars.inTime[i];
-            if (m_model.bars.row[next] == m_model.bars.row[index]) {
-                return std::min(m_model.axis.xAt(m_model.faults[next].at), m_model.axis.right());
+    struct Span {
+        double from = 0.0;
+        double to = 0.0;
+
+        double width() const { return to - from; }
+    };
+
+    // How far the text may reach beyond its bar: to the next bars of the row.
+    Span roomFor(std::size_t place) const {
+        const auto& order = m_model.bars.inTime;
+        const int row = m_model.bars.row[order[place]];
+        const auto sameRow = [&](std::size_t i) { return m_model.bars.row[order[i]] == row; };
+        Span room{m_model.axis.left(), m_model.axis.right()};
+        for (std::size_t i = 0; i < place; ++i) {
+            if (sameRow(i)) {
+                room.from = std::max(room.from, barOf(m_model.faults[order[i]], row).right());
             }
         }
-        return m_model.axis.right();
+        for (std::size_t i = place + 1; i < order.size(); ++i) {
+            if (sameRow(i)) {
+                room.to = std::min(room.to, m_model.axis.xAt(m_model.faults[order[i]].at));
+            }
+        }
+        return room;
     }
 
-    // Two inks, so that the words stay readable where the bar changes from outline to solid.
-    void paintText(const Fault& fault, const QRectF& bar, const QRectF& past, double room) {
+    double now() const { return m_model.axis.xAt(m_model.playhead); }
+
+    bool underPlayhead(const Span& text) const {
+        const double beside = m_look.theme.px(3);
+        return now() > text.from - beside && now() < text.to + beside;
+    }
+
+    // Inside the bar or beside it, where the playhead does not cut the words; else shortened, in
+    // the larger part of the bar.
+    void paintText(const Fault& fault, const QRectF& bar, const Span& room) {
         if (bar.height() < m_look.smallStrongMetrics.height() - 2.0) {
             return;
         }
         const QString words = FaultWords::barText(fault, m_model.systems, m_model.korean);
-        const double margin = m_look.theme.px(8);
+        const double margin = m_look.theme.px(7);
+        const double narrow = m_look.theme.px(4);
         const double wanted = std::ceil(m_look.smallStrongMetrics.horizontalAdvance(words)) + 1;
-        QRectF inside = bar;
-        inside.setLeft(std::max(bar.left(), m_model.axis.left()));
-        inside.setRight(std::min(bar.right(), m_model.axis.right()));
-        const double spare = (inside.width() - wanted) / 2.0;
-        const double left = std::clamp(spare, m_look.theme.px(4), margin);
-        inside.adjust(left, 0.0, -m_look.theme.px(3), 0.0);
-        m_p.setFont(m_look.smallStrong);
-        if (inside.width() < wanted && bar.right() + margin + wanted < room) {
-            m_p.setPen(m_look.theme.failureText);
-            m_p.drawText(QRectF(bar.right() + margin * 0.75, bar.top(), wanted, bar.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         words);
-            return;
-        }
-        if (inside.width() < std::min(wanted, m_look.theme.px(34))) {
-            return;
-        }
-        const QString shown =
-            m_look.smallStrongMetrics.elidedText(words, Qt::ElideRight, inside.width());
-        const QRectF toCome(std::max(past.right(), bar.left()),
-                            bar.top(),
-                            bar.right() - std::max(past.right(), bar.left()),
-                            bar.height());
-        const auto draw = [&](const QRectF& clip, const QColor& ink) {
-            if (clip.width() <= 0.0) {
-                return;
+        Span seen{std::max(bar.left(), m_model.axis.left()),
+                  std::min(bar.right(), m_model.axis.right())};
+        const double spare = (seen.width() - wanted) / 2.0;
+        const Span inside{seen.from + std::clamp(spare, narrow, margin), seen.to - narrow};
+        const Span before{inside.from, std::min(inside.to, now() - narrow)};
+        const Span after{std::max(inside.from, now() + margin), inside.to};
+        const Span right{bar.right() + margin, bar.right() + margin + wanted};
+        const Span left{bar.left() - margin - wanted, bar.left() - margin};
+        if (wanted <= inside.width() && !underPlayhead({inside.from, inside.from + wanted})) {
+            draw(words, {inside.from, inside.from + wanted}, bar, inside.from < now());
+        } else if (right.to <= room.to && !underPlayhead(right)) {
+            drawBeside(words, right, bar);
+        } else if (left.from >= room.from && !underPlayhead(left)) {
+            drawBeside(words, left, bar);
+        } else {
+            const bool early = before.width() > after.width();
+            const Span& larger = early ? before : after;
+            if (larger.width() >= std::min(wanted, m_look.theme.px(34))) {
+                draw(words, larger, bar, early);
             }
-            m_p.save();
-            m_p.setClipRect(clip, Qt::IntersectClip);
-            m_p.setPen(ink);
-            m_p.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-            m_p.restore();
-        };
-        draw(past, m_look.theme.onAccent);
-        draw(toCome, m_look.theme.failureText);
+        }
+    }
+
+    void draw(const QString& words, const Span& at, const QRectF& bar, bool past) {
+        const bool solid = past || m_model.edit.active();
+        drawText(words, at, bar, solid ? m_look.theme.onAccent : m_look.theme.failureText);
+    }
+
+    void drawBeside(const QString& words, const Span& at, const QRectF& bar) {
+        drawText(words, at, bar, m_look.theme.failureText);
+    }
+
+    void drawText(const QString& words, const Span& at, const QRectF& bar, const QColor& ink) {
+        m_p.setFont(m_look.smallStrong);
+        m_p.setPen(ink);
+        m_p.drawText(QRectF(at.from, bar.top(), at.width() + 1.0, bar.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     m_look.smallStrongMetrics.elidedText(words, Qt::ElideRight, at.width() + 0.5));
     }
 
     void paintGhost() {
@@ -174,7 +199,7 @@ private:
         m_p.setPen(Qt::NoPen);
         m_p.setBrush(m_look.theme.failure);
         roundRect(bar);
-        paintText(ghost, bar, bar, bar.right());
+        paintText(ghost, bar, {bar.left(), bar.right()});
         const double grip = m_look.theme.px(2.5);
         m_p.setBrush(m_look.theme.onAccent);
         const FaultPart part = m_model.edit.part();

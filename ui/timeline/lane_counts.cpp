@@ -20,10 +20,11 @@ std::size_t laneOf(const DensityIndex& index, LaneKey key) {
 
 class Counter {
 public:
-    Counter(const LaneCounts& counts, const TimeAxis& axis)
-        : m_from(counts.firstBin),
-          m_to(counts.binStart(counts.bins)),
-          m_bins(counts.bins),
+    /// Without an axis nothing is counted by pixel.
+    Counter(SimTime from, SimTime to, std::size_t bins, const TimeAxis* axis)
+        : m_from(from),
+          m_to(to),
+          m_bins(bins),
           m_axis(axis) {}
 
     std::vector<std::uint32_t> bins(const DensityIndex& index, LaneKey key) const {
@@ -36,15 +37,18 @@ public:
     }
 
     std::vector<std::uint32_t> pixels(const DensityIndex& index, LaneKey key) const {
-        const auto width = static_cast<std::size_t>(std::ceil(m_axis.width()));
+        if (m_axis == nullptr) {
+            return {};
+        }
+        const auto width = static_cast<std::size_t>(std::ceil(m_axis->width()));
         std::vector<std::uint32_t> columns(width, 0);
         const std::size_t lane = laneOf(index, key);
         if (lane == kNoLane) {
             return columns;
         }
-        const SimTime from{static_cast<std::int64_t>(std::floor(m_axis.fromUs()))};
-        const SimTime to{static_cast<std::int64_t>(std::ceil(m_axis.toUs()))};
-        if (static_cast<double>((to - from).us) >= m_axis.width()) {
+        const SimTime from{static_cast<std::int64_t>(std::floor(m_axis->fromUs()))};
+        const SimTime to{static_cast<std::int64_t>(std::ceil(m_axis->toUs()))};
+        if (static_cast<double>((to - from).us) >= m_axis->width()) {
             index.counts(lane, from, to, columns);
         } else {
             spread(index, lane, columns);
@@ -57,8 +61,8 @@ private:
     void spread(const DensityIndex& index,
                 std::size_t lane,
                 std::vector<std::uint32_t>& columns) const {
-        const SimTime from{static_cast<std::int64_t>(std::ceil(m_axis.fromUs()))};
-        const SimTime to{static_cast<std::int64_t>(std::floor(m_axis.toUs())) + 1};
+        const SimTime from{static_cast<std::int64_t>(std::ceil(m_axis->fromUs()))};
+        const SimTime to{static_cast<std::int64_t>(std::floor(m_axis->toUs())) + 1};
         std::vector<std::uint32_t> perUs(
             static_cast<std::size_t>(std::max<std::int64_t>((to - from).us, 0)), 0);
         if (perUs.empty()) {
@@ -67,7 +71,7 @@ private:
         index.counts(lane, from, to, perUs);
         for (std::size_t i = 0; i < perUs.size(); ++i) {
             const SimTime t{from.us + static_cast<std::int64_t>(i)};
-            const auto column = static_cast<std::int64_t>(m_axis.xAt(t) - m_axis.left());
+            const auto column = static_cast<std::int64_t>(m_axis->xAt(t) - m_axis->left());
             const auto last = static_cast<std::int64_t>(columns.size()) - 1;
             columns[static_cast<std::size_t>(std::clamp<std::int64_t>(column, 0, last))] +=
                 perUs[i];
@@ -77,7 +81,7 @@ private:
     SimTime m_from;
     SimTime m_to;
     std::size_t m_bins;
-    const TimeAxis& m_axis;
+    const TimeAxis* m_axis;
 };
 
 void add(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
@@ -117,6 +121,22 @@ void countRow(const DensityIndex& index, const Counter& counter, bool collapsed,
     for (std::size_t i = 0; i < row.failures.size(); ++i) {
         row.failures[i] = std::min(row.failures[i], row.activity[i]);
     }
+    if (!row.activity.empty()) {
+        row.peak = *std::max_element(row.activity.begin(), row.activity.end());
+    }
+}
+
+void countRows(const Densities& densities,
+               const Counter& counter,
+               const std::vector<bool>& collapsed,
+               LaneCounts& counts) {
+    for (RowCounts& row : counts.rows) {
+        const std::size_t system = row.row.system;
+        if (system < densities.size() && densities[system]) {
+            const bool isCollapsed = system < collapsed.size() && collapsed[system];
+            countRow(*densities[system], counter, isCollapsed, row);
+        }
+    }
 }
 
 }  // namespace
@@ -133,20 +153,36 @@ LaneCounts countLanes(const std::vector<LaneRow>& rows,
     const auto last = static_cast<std::int64_t>(std::ceil(axis.toUs() / binUs));
     counts.firstBin = {first * counts.bin.us};
     counts.bins = static_cast<std::size_t>(std::max<std::int64_t>(last - first, 0));
-    const Counter counter(counts, axis);
     for (const LaneRow& row : rows) {
-        RowCounts& out = counts.rows.emplace_back();
-        out.row = row;
-        if (row.system < densities.size() && densities[row.system]) {
-            const bool isCollapsed = row.system < collapsed.size() && collapsed[row.system];
-            countRow(*densities[row.system], counter, isCollapsed, out);
-        }
-        if (row.kind == RowKind::Node && !out.activity.empty()) {
-            counts.peak =
-                std::max(counts.peak, *std::max_element(out.activity.begin(), out.activity.end()));
+        counts.rows.emplace_back().row = row;
+    }
+    const Counter counter(counts.firstBin, counts.binStart(counts.bins), counts.bins, &axis);
+    countRows(densities, counter, collapsed, counts);
+    for (const RowCounts& row : counts.rows) {
+        if (row.row.kind == RowKind::Node) {
+            counts.peak = std::max(counts.peak, row.peak);
         }
     }
     return counts;
+}
+
+LaneCounts countBinUpTo(const LaneCounts& whole,
+                        const std::vector<bool>& collapsed,
+                        const Densities& densities,
+                        SimTime t) {
+    LaneCounts part;
+    part.bin = whole.bin;
+    part.firstBin = {t.us / whole.bin.us * whole.bin.us};
+    part.bins = 1;
+    part.peak = whole.peak;
+    for (const RowCounts& row : whole.rows) {
+        part.rows.emplace_back().row = row.row;
+    }
+    countRows(densities, Counter(part.firstBin, t + Duration{1}, 1, nullptr), collapsed, part);
+    for (std::size_t i = 0; i < part.rows.size(); ++i) {
+        part.rows[i].peak = whole.rows[i].peak;
+    }
+    return part;
 }
 
 std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimTime to) {
@@ -174,14 +210,16 @@ std::uint64_t activityIn(const Densities& densities, SimTime from, SimTime to) {
     return sum;
 }
 
-double barShare(std::uint32_t count, std::uint32_t peak) {
+BarScale::BarScale(std::uint32_t peak)
+    : m_perLog(peak == 0 ? 0.0 : 1.0 / std::log1p(static_cast<double>(peak))) {}
+
+double BarScale::share(std::uint32_t count) const {
     constexpr double kLeast = 0.2;
-    if (count == 0 || peak == 0) {
+    if (count == 0 || m_perLog == 0.0) {
         return 0.0;
     }
-    const double share =
-        std::log1p(static_cast<double>(count)) / std::log1p(static_cast<double>(peak));
-    return std::min(1.0, kLeast + (1.0 - kLeast) * share);
+    return std::min(1.0,
+                    kLeast + (1.0 - kLeast) * m_perLog * std::log1p(static_cast<double>(count)));
 }
 
 }  // namespace foldline::ui

@@ -19,6 +19,7 @@ struct RowCounts {
     std::vector<std::uint32_t> activity;  ///< by bin; of a System row: of all its nodes
     std::vector<std::uint32_t> failures;  ///< by bin; never more than activity
     std::vector<std::uint32_t> events;    ///< of an Events row, by pixel column of the plot
+    std::uint32_t peak = 0;               ///< the greatest activity of any bin
 
     friend bool operator==(const RowCounts&, const RowCounts&) = default;
 };
@@ -43,6 +44,13 @@ LaneCounts countLanes(const std::vector<LaneRow>& rows,
                       const TimeAxis& axis,
                       double binPixels);
 
+/// Of the bin that holds `t`, what happened in it up to and with `t`: the fold of the records so
+/// far, to be drawn to the scale of `whole`. By pixel column it counts nothing.
+LaneCounts countBinUpTo(const LaneCounts& whole,
+                        const std::vector<bool>& collapsed,
+                        const Densities& densities,
+                        SimTime t);
+
 /// The count of lane `key` in [from, to); 0 where the index has no such lane.
 std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimTime to);
 
@@ -51,7 +59,15 @@ std::uint64_t activityIn(const Densities& densities, SimTime from, SimTime to);
 
 /// The height of a bar as a share of its lane: from a fifth for a single record to all of it for
 /// `peak`, growing with the logarithm, so that next to a burst of hundreds the rest is still seen.
-/// 0 for 0.
-double barShare(std::uint32_t count, std::uint32_t peak);
+class BarScale {
+public:
+    explicit BarScale(std::uint32_t peak);
+
+    /// 0 for 0, never more than 1.
+    double share(std::uint32_t count) const;
+
+private:
+    double m_perLog = 0.0;
+};
 
 }  // namespace foldline::ui

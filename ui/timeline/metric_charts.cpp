@@ -13,11 +13,40 @@ namespace foldline::ui {
 namespace {
 
 constexpr double kPixelsPerPoint = 3.0;
+constexpr double kCurveWidth = 1.7;
+constexpr double kVisiblePixels = 0.4;
 constexpr double kGapPixels = 36.0;
 constexpr std::size_t kPiecesMax = 48;
 
 bool hasGaps(SeriesKind kind) {
     return kind == SeriesKind::LatencyMs;
+}
+
+/// How long what a point tells of lasted: the points of one answer stand for stretches of equal
+/// length.
+Duration stretchOf(const std::vector<SeriesPoint>& points) {
+    std::optional<Duration> shortest;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const Duration apart = points[i].t - points[i - 1].t;
+        shortest = shortest ? std::min(*shortest, apart) : apart;
+    }
+    return shortest.value_or(Duration{});
+}
+
+/// One device pixel wide: of such lines Qt draws a thousand in the time it takes to stroke ten
+/// wider ones. MetricCharts::paint makes them as wide as they should be.
+QPen hairPen(QPen pen) {
+    const double width = pen.widthF();
+    QList<qreal> dashes = pen.dashPattern();
+    pen.setCosmetic(true);
+    pen.setWidthF(1.0);
+    if (pen.style() == Qt::CustomDashLine) {
+        for (qreal& dash : dashes) {
+            dash *= width;
+        }
+        pen.setDashPattern(dashes);
+    }
+    return pen;
 }
 
 double greatest(const std::vector<SeriesPoint>& points, SeriesKind kind) {
@@ -123,13 +152,24 @@ void MetricCharts::place(Panel& panel,
                          const TimelineModel& model,
                          const TimelineLook& look) {
     const TimeAxis& axis = model.axis;
-    panel.chart->setGeometry(axis.left(), band.top, axis.width(), band.height);
+    const QRectF rect(axis.left(), band.top, axis.width(), band.height);
+    const QPen grid(mix(look.theme.line, look.theme.panel, 0.8), 1.0);
+    if (panel.value->gridLinePen() != grid) {
+        panel.value->setGridLinePen(grid);
+    }
+    if (panel.chart->geometry() == rect && !panel.plot.isEmpty()) {
+        return;
+    }
     const double above = look.theme.px(6);
     const double below = look.theme.px(4);
-    panel.chart->setPlotArea(
-        QRectF(0.0, above, axis.width(), std::max(band.height - above - below, 1.0)));
-    panel.value->setGridLinePen(QPen(mix(look.theme.line, look.theme.panel, 0.8), 1.0));
+    panel.plot = QRectF(0.0, above, axis.width(), std::max(band.height - above - below, 1.0));
+    panel.chart->setGeometry(rect);
+    panel.chart->setPlotArea(panel.plot);
     panel.value->setTickCount(band.height >= look.px(70) ? 3 : 2);
+    // Points are handed over in pixels: Qt Charts works all curves out anew for every change of a
+    // range, and the ranges in sight change with every frame of panning.
+    panel.time->setRange(0.0, panel.plot.width());
+    panel.value->setRange(0.0, panel.plot.height());
 }
 
 void MetricCharts::fill(Panel& panel, const TimelineModel& model, const TimelineLook& look) {
@@ -140,26 +180,32 @@ void MetricCharts::fill(Panel& panel, const TimelineModel& model, const Timeline
         std::max(axis.width() / (kPixelsPerPoint * look.theme.scale), 2.0));
     const Duration gap{static_cast<std::int64_t>(kGapPixels * axis.usPerPixel())};
     double greatestOfAll = 0.0;
-    std::vector<std::vector<QList<QPointF>>> pieces;
+    std::vector<std::vector<SeriesPoint>> all;
     for (const Curve& curve : panel.curves) {
         const auto& index = model.densities[curve.system];
-        const auto series =
-            index ? index->series(curve.kind, from, to, points) : std::vector<SeriesPoint>{};
-        greatestOfAll = std::max(greatestOfAll, greatest(series, curve.kind));
-        pieces.push_back(chartPieces(series, curve.kind, gap));
+        all.push_back(index ? index->series(curve.kind, from, to, points)
+                            : std::vector<SeriesPoint>{});
+        greatestOfAll = std::max(greatestOfAll, greatest(all.back(), curve.kind));
     }
     panel.top = roundTop(greatestOfAll);
-    panel.time->setRange(axis.fromUs(), axis.toUs());
-    panel.value->setRange(0.0, panel.top);
+    const double visible = kVisiblePixels * panel.top / panel.plot.height();
+    const auto toPixels = [&](QPointF& point) {
+        point = {(point.x() - axis.fromUs()) / axis.usPerPixel(),
+                 point.y() / panel.top * panel.plot.height()};
+    };
     for (std::size_t c = 0; c < panel.curves.size(); ++c) {
         Curve& curve = panel.curves[c];
         const QPen pen =
-            systemPen(look.series(curve.kind), curve.system, m_systems, look.theme.scale);
-        const std::size_t used = std::min(pieces[c].size(), kPiecesMax);
+            hairPen(systemPen(look.series(curve.kind), curve.system, m_systems, look.theme.scale));
+        auto pieces = chartPieces(all[c], curve.kind, gap, visible);
+        const std::size_t used = std::min(pieces.size(), kPiecesMax);
         for (std::size_t i = 0; i < used; ++i) {
             QLineSeries& line = piece(panel, curve, i);
-            line.setPen(pen);
-            line.replace(pieces[c][i]);
+            if (line.pen() != pen) {
+                line.setPen(pen);
+            }
+            std::for_each(pieces[i].begin(), pieces[i].end(), toPixels);
+            line.replace(pieces[i]);
         }
         for (std::size_t i = used; i < curve.pieces.size(); ++i) {
             if (curve.pieces[i]->count() > 0) {
@@ -169,7 +215,7 @@ void MetricCharts::fill(Panel& panel, const TimelineModel& model, const Timeline
     }
 }
 
-void MetricCharts::paint(QPainter& painter) {
+void MetricCharts::paint(QPainter& painter, double scale) {
     if (m_panels.empty()) {
         return;
     }
@@ -177,17 +223,30 @@ void MetricCharts::paint(QPainter& painter) {
     for (const Panel& panel : m_panels) {
         area |= panel.chart->geometry();
     }
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, true);
+    const double ratio = painter.device()->devicePixelRatioF();
+    QImage lines((area.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    lines.setDevicePixelRatio(ratio);
+    lines.fill(Qt::transparent);
+    QPainter hair(&lines);
+    hair.setRenderHint(QPainter::Antialiasing, true);
     // Qt Charts sets a pen for its dashed curves but leaves the brush as it finds it.
-    painter.setBrush(Qt::NoBrush);
-    m_scene.render(&painter, area, area, Qt::IgnoreAspectRatio);
-    painter.restore();
+    hair.setBrush(Qt::NoBrush);
+    m_scene.render(&hair, QRectF(QPointF(), area.size()), area, Qt::IgnoreAspectRatio);
+    hair.end();
+    const int wide = std::max(static_cast<int>(std::lround(kCurveWidth * scale * ratio)), 1);
+    for (int i = 0; i < wide; ++i) {
+        painter.drawImage(area.topLeft() + QPointF(0.0, i / ratio), lines);
+        if (i > 0) {
+            painter.drawImage(area.topLeft() + QPointF(i / ratio, 0.0), lines);
+        }
+    }
 }
 
 std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
                                         SeriesKind kind,
-                                        Duration gap) {
+                                        Duration gap,
+                                        double visible) {
+    const Duration stretch = stretchOf(points);
     std::vector<QList<QPointF>> pieces;
     const SeriesPoint* before = nullptr;
     for (const SeriesPoint& point : points) {
@@ -196,13 +255,27 @@ std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
         if (before == nullptr || apart) {
             pieces.emplace_back();
         }
-        const auto x = static_cast<double>(point.t.us);
-        if (!hasGaps(kind) && point.max > point.min) {
+        QList<QPointF>& piece = pieces.back();
+        const auto x = static_cast<double>((point.t + stretch).us);
+        if (const qsizetype n = piece.size(); n >= 1 && !hasGaps(kind) &&
+                                              (std::abs(point.last - piece[n - 1].y()) > visible ||
+                                               point.max - point.min > visible)) {
+            // A level is a step: a slope would tell of a change before it happens.
+            piece.append({x, piece[n - 1].y()});
+        }
+        if (!hasGaps(kind) && point.max - point.min > visible) {
             // The extreme farther from where the bucket ends comes first: the line ends at `last`.
             const bool fell = point.max - point.last > point.last - point.min;
-            pieces.back().append({x, fell ? point.max : point.min});
+            piece.append({x, fell ? point.max : point.min});
         }
-        pieces.back().append({x, point.last});
+        if (const qsizetype n = piece.size(); n >= 2 && piece[n - 1].y() == piece[n - 2].y() &&
+                                              std::abs(point.last - piece[n - 1].y()) <= visible) {
+            piece[n - 1].setX(x);
+        } else if (n >= 1 && std::abs(point.last - piece[n - 1].y()) <= visible) {
+            piece.append({x, piece[n - 1].y()});
+        } else {
+            piece.append({x, point.last});
+        }
         before = &point;
     }
     return pieces;

@@ -29,8 +29,8 @@ public:
     /// points for every curve.
     void update(const TimelineModel& model, const TimelineLook& look);
 
-    /// Paints all panels where `model` had them.
-    void paint(QPainter& painter);
+    /// Paints all panels where `model` had them; `scale` is the theme's.
+    void paint(QPainter& painter, double scale);
 
     int panels() const { return static_cast<int>(m_panels.size()); }
 
@@ -52,6 +52,7 @@ private:
         QValueAxis* time = nullptr;
         QValueAxis* value = nullptr;
         std::vector<Curve> curves;
+        QRectF plot;  ///< within the chart
         double top = 1.0;
     };
 
@@ -69,11 +70,14 @@ private:
     std::size_t m_systems = 0;
 };
 
-/// Splits a curve where nothing was measured for longer than `gap`; points at which a bucket's
-/// extremes differ become two.
+/// The curve in microseconds and values, split where nothing was measured for longer than `gap`.
+/// What a stretch of time held is drawn where the stretch ends: left of a playhead lies nothing
+/// that comes after it. Stretches whose extremes differ become two points; level parts keep only
+/// their ends. Differences of at most `visible` (>= 0) count as none.
 std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
                                         SeriesKind kind,
-                                        Duration gap);
+                                        Duration gap,
+                                        double visible);
 
 /// 1, 2 or 5 times a power of ten, at least 1 and not below `value`.
 double roundTop(double value);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/timeline/data_painter.h"
+#include "ui/timeline/branch_painter.h"
 #include "ui/timeline/fault_painter.h"
 
 namespace foldline::ui {

@@ -48,10 +48,12 @@ void TimeAxis::show(SimTime from, SimTime to) {
 
 void TimeAxis::zoom(double x, double factor) {
     const double us = usAt(x);
-    const double before = m_spanUs;
+    const double fromBefore = m_fromUs;
+    const double spanBefore = m_spanUs;
     place(m_fromUs, m_spanUs * factor);
-    // The span may have met a limit: what counts is how much it really changed.
-    place(us - (us - m_fromUs) * m_spanUs / before, m_spanUs);
+    // The span may have met a limit: what counts is how much it really changed. Where it begins was
+    // moved too when it would have reached beyond the run.
+    place(us - (us - fromBefore) * m_spanUs / spanBefore, m_spanUs);
 }
 
 void TimeAxis::pan(double pixels) {

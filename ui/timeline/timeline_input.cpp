@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/timeline/data_painter.h"
+#include "ui/timeline/branch_painter.h"
 #include "ui/timeline/timeline_view.h"
 
 namespace foldline::ui {
@@ -169,6 +169,9 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
         clickPlot(event->position());
     } else if (gesture == Gesture::Fault) {
         commitFault();
+    } else if (gesture == Gesture::Range && m_model.range &&
+               m_model.bands.faults.contains(m_pressedAt.y())) {
+        askForFault(*m_model.range, event->globalPosition().toPoint());
     }
     updateCursor(event->position());
 }

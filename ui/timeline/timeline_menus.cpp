@@ -24,7 +24,13 @@ void TimelineView::showMenu(QMenu* menu, QPoint globalPosition) {
     menu->popup(globalPosition);
 }
 
-void TimelineView::fillFaultMenu(QMenu& menu, SimTime at) {
+void TimelineView::askForFault(const TimeRange& range, QPoint globalPosition) {
+    auto* menu = new QMenu(this);
+    fillFaultMenu(*menu, range.from, range.length());
+    showMenu(menu, globalPosition);
+}
+
+void TimelineView::fillFaultMenu(QMenu& menu, SimTime at, std::optional<Duration> length) {
     if (!m_controller.session().canFork()) {
         menu.addAction(QString::fromStdString(m_controller.session().readOnlyReason()))
             ->setEnabled(false);
@@ -39,20 +45,22 @@ void TimelineView::fillFaultMenu(QMenu& menu, SimTime at) {
         for (const FaultTarget& target : targets) {
             QAction* action =
                 nodes->addAction(FaultWords::targetText(target, m_model.systems, m_model.korean));
-            connect(action, &QAction::triggered, this, [this, kind, target, at] {
-                addFault(usualFault(kind, target), at);
+            connect(action, &QAction::triggered, this, [this, kind, target, at, length] {
+                addFault(usualFault(kind, target), at, length);
             });
         }
     }
 }
 
-void TimelineView::addFault(Fault fault, SimTime at) {
+void TimelineView::addFault(Fault fault, SimTime at, std::optional<Duration> length) {
     constexpr double kShareOfSight = 1.0 / 12.0;
     fault.at = std::min(at, m_model.axis.end() - Duration{1});
-    const Duration length = roundStep(std::max(m_model.axis.spanUs() * kShareOfSight, 1.0));
-    if (fault.at + length < m_model.axis.end()) {
-        fault.length = length;
+    const Duration lasts =
+        length.value_or(roundStep(std::max(m_model.axis.spanUs() * kShareOfSight, 1.0)));
+    if (fault.at + lasts < m_model.axis.end()) {
+        fault.length = lasts;
     }
+    setRange(std::nullopt);
     m_controller.injectFault(fault);
 }
 

@@ -4,7 +4,7 @@
 #include <QStringList>
 #include <algorithm>
 
-#include "ui/timeline/data_painter.h"
+#include "ui/timeline/branch_painter.h"
 #include "ui/timeline/fault_painter.h"
 #include "ui/timeline/fault_words.h"
 #include "ui/timeline/metric_charts.h"

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/timeline/data_painter.h"
+#include "ui/timeline/lane_painter.h"
 #include "ui/timeline/timeline_tips.h"
 
 namespace foldline::ui {
@@ -18,12 +18,14 @@ namespace {
 
 constexpr int kKeyCommitMs = 900;
 
-QImage makeImage(const QSizeF& size, double ratio, QImage::Format format) {
-    QImage image(QSize(static_cast<int>(std::ceil(size.width() * ratio)),
-                       static_cast<int>(std::ceil(size.height() * ratio))),
-                 format);
-    image.setDevicePixelRatio(ratio);
-    return image;
+/// Keeps the memory of the picture before where it has the size wanted.
+void fitImage(QImage& image, const QSizeF& size, double ratio, QImage::Format format) {
+    const QSize pixels(static_cast<int>(std::ceil(size.width() * ratio)),
+                       static_cast<int>(std::ceil(size.height() * ratio)));
+    if (image.size() != pixels || image.devicePixelRatio() != ratio) {
+        image = QImage(pixels, format);
+        image.setDevicePixelRatio(ratio);
+    }
 }
 
 }  // namespace
@@ -233,9 +235,7 @@ void TimelineView::updatePicture() {
         m_model.rows, m_model.collapsed, m_model.densities, m_model.axis, binPixels(m_look));
     m_charts.update(m_model, m_look);
     const QSizeF all(m_model.width, m_model.height);
-    if (m_background.size() != (all * ratio).toSize() || m_background.devicePixelRatio() != ratio) {
-        m_background = makeImage(all, ratio, QImage::Format_RGB32);
-    }
+    fitImage(m_background, all, ratio, QImage::Format_RGB32);
     std::vector<ChartTop> tops;
     for (int i = 0; i < m_charts.panels(); ++i) {
         tops.push_back({m_charts.top(i), m_charts.topY(i)});
@@ -245,12 +245,12 @@ void TimelineView::updatePicture() {
     background.end();
 
     const QRectF plot = m_model.plot();
-    m_data = makeImage(plot.size(), ratio, QImage::Format_ARGB32_Premultiplied);
+    fitImage(m_data, plot.size(), ratio, QImage::Format_ARGB32_Premultiplied);
     m_data.fill(Qt::transparent);
     QPainter lanes(&m_data);
     lanes.translate(-plot.topLeft());
     paintLanes(lanes, m_model, m_look, m_counts);
-    m_charts.paint(lanes);
+    m_charts.paint(lanes, m_look.theme.scale);
 }
 
 void TimelineView::paintEvent(QPaintEvent* event) {
@@ -268,10 +268,14 @@ void TimelineView::paintEvent(QPaintEvent* event) {
             (from - plot.left()) * ratio, 0.0, target.width() * ratio, target.height() * ratio);
         painter.drawImage(target, m_data, source);
     };
+    // Only what happened until the playhead is drawn in full; the rest of its bin is yet to come.
+    painter.setClipRegion(event->region() - dividedByPlayhead(m_model, m_look, m_counts));
     part(plot.left(), now);
     painter.setOpacity(m_look.future);
     part(now, plot.right());
     painter.setOpacity(1.0);
+    painter.setClipRegion(event->region());
+    paintDivided(painter, m_model, m_look, m_counts);
     paintOverlay(painter,
                  m_model,
                  m_look,

@@ -3,11 +3,12 @@
 // controller for every change.
 //
 // Pointer: click or drag in the ruler moves the playhead, click in the lanes too; dragging in the
-// lanes selects a range; dragging a fault moves it, its ends stretch it; double-click in the faults
-// adds one. Wheel scrolls the lanes, with Shift it pans, with Ctrl it zooms around the pointer.
-// Keys: W S zoom, A D pan, F fits, Home End go there, M marks, Enter zooms to the range (or commits
-// a fault changed by keys), Up Down choose a fault, Left Right move it, with Alt stretch it, Delete
-// removes it, Insert adds one, B chooses a branch, Page Up Page Down scroll, Esc gives up.
+// lanes selects a range; dragging a fault moves it, its ends stretch it; dragging over the ground
+// of the faults adds one of that length, double-click one of the usual length. Wheel scrolls the
+// lanes, with Shift it pans, with Ctrl it zooms around the pointer. Keys: W S zoom, A D pan, F
+// fits, Home End go there, M marks, Enter zooms to the range (or commits a fault changed by keys),
+// Up Down choose a fault, Left Right move it, with Alt stretch it, Delete removes it, Insert adds
+// one, B chooses a branch, Page Up Page Down scroll, Esc gives up.
 #pragma once
 
 #include <QImage>
@@ -127,10 +128,12 @@ private:
 
     // Menus.
     void showMenu(QMenu* menu, QPoint globalPosition);
-    void fillFaultMenu(QMenu& menu, SimTime at);
+    /// Without a length a fault lasts a share of what is in sight.
+    void fillFaultMenu(QMenu& menu, SimTime at, std::optional<Duration> length = std::nullopt);
+    void askForFault(const TimeRange& range, QPoint globalPosition);
     void fillBranchMenu(QMenu& menu);
     void fillViewMenu(QMenu& menu);
-    void addFault(Fault fault, SimTime at);
+    void addFault(Fault fault, SimTime at, std::optional<Duration> length);
 
     RunController& m_controller;
     TimelineLook m_look;

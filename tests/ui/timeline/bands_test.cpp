@@ -84,6 +84,23 @@ TEST(ShareHeight, ChartsGiveUpPanelsBeforeLanesScroll) {
     EXPECT_EQ(bands.panels.size(), 1U);
 }
 
+TEST(ShareHeight, ClosedChartsGiveTheirRoomToTheLanes) {
+    for (const double scale : {1.0, 1.35}) {
+        for (int height = 300; height < 900; height += 13) {
+            const Bands open = shareHeight({height, scale, 2, 1, 12, 3, true});
+            const Bands closed = shareHeight({height, scale, 2, 1, 12, 3, false});
+            ASSERT_TRUE(closed.panels.empty());
+            ASSERT_GT(closed.chartsHeader.height, 0) << "they must be opened again";
+            ASSERT_GE(closed.lanes.height, open.lanes.height);
+            const int unused = height - closed.chartsHeader.bottom();
+            const bool asHighAsUseful = closed.rowHeight >= static_cast<int>(56 * scale);
+            ASSERT_TRUE(unused < closed.rowHeight || asHighAsUseful) << height;
+        }
+    }
+    EXPECT_GT(shareHeight({600, 1.0, 2, 1, 12, 3, false}).rowHeight,
+              shareHeight({600, 1.0, 2, 1, 12, 3, true}).rowHeight);
+}
+
 TEST(ShareHeight, RowsAreFoundWhereTheyAreDrawn) {
     const Bands bands = shareHeight({300, 1.0, 2, 1, 20, 3, true});
     ASSERT_LT(bands.rowsVisible, 20);

@@ -97,13 +97,30 @@ TEST(LaneCounts, ARangeCountsWhatLiesInIt) {
     EXPECT_EQ(countIn(*index, {LaneKind::NodeActivity, NodeId{9}}, {0}, kEnd), 0U);
 }
 
-TEST(BarShare, GrowsFromAVisibleLeastToTheWhole) {
-    EXPECT_DOUBLE_EQ(barShare(0, 100), 0.0);
-    EXPECT_DOUBLE_EQ(barShare(100, 100), 1.0);
-    EXPECT_DOUBLE_EQ(barShare(500, 100), 1.0);
-    EXPECT_GE(barShare(1, 1'000'000), 0.2);
+TEST(LaneCounts, TheBinOfThePlayheadHoldsWhatHappenedUpToIt) {
+    const auto index = density();
+    const LaneCounts whole = countLanes(kRows, {false}, {index}, axis(), 40.0);
+    for (std::int64_t us = 0; us < kEnd.us; us += 1'234'567) {
+        const LaneCounts part = countBinUpTo(whole, {false}, {index}, {us});
+        ASSERT_LE(part.firstBin.us, us);
+        ASSERT_GT(part.binStart(1).us, us);
+        const LaneKey key{LaneKind::NodeActivity, kRows[1].node};
+        ASSERT_EQ(part.rows[1].activity[0], countIn(*index, key, part.firstBin, {us + 1}));
+        ASSERT_EQ(part.peak, whole.peak);
+    }
+    const auto last = static_cast<std::size_t>(whole.bins - 2);
+    const SimTime end = whole.binStart(last + 1) - Duration{1};
+    EXPECT_EQ(countBinUpTo(whole, {false}, {index}, end).rows[1].activity[0],
+              whole.rows[1].activity[last]);
+}
+
+TEST(BarScale, GrowsFromAVisibleLeastToTheWhole) {
+    EXPECT_DOUBLE_EQ(BarScale(100).share(0), 0.0);
+    EXPECT_DOUBLE_EQ(BarScale(100).share(100), 1.0);
+    EXPECT_DOUBLE_EQ(BarScale(100).share(500), 1.0);
+    EXPECT_GE(BarScale(1'000'000).share(1), 0.2);
     for (std::uint32_t count = 1; count < 100; ++count) {
-        EXPECT_LT(barShare(count, 100), barShare(count + 1, 100));
+        EXPECT_LT(BarScale(100).share(count), BarScale(100).share(count + 1));
     }
 }
 

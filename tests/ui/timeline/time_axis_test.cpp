@@ -33,6 +33,47 @@ TEST(TimeAxis, ZoomKeepsTheTimeUnderThePointer) {
     }
 }
 
+TEST(TimeAxis, ZoomAtTheEndsOfTheRunKeepsThemUnderThePointer) {
+    for (const double x : {100.0, 1300.0}) {
+        TimeAxis axis = axisOf(100.0, 1200.0);
+        const double before = axis.usAt(x);
+        for (int i = 0; i < 30; ++i) {
+            axis.zoom(x, 0.8);
+            ASSERT_NEAR(axis.usAt(x), before, 1e-3);
+        }
+        for (int i = 0; i < 30; ++i) {
+            axis.zoom(x, 1.25);
+            ASSERT_NEAR(axis.usAt(x), before, 1e-3);
+        }
+        EXPECT_NEAR(axis.spanUs(), static_cast<double>(kEnd.us), 1e-3);
+    }
+}
+
+TEST(TimeAxis, ZoomKeepsTheTimeUnderThePointerWheneverTheRunIsLongEnough) {
+    std::mt19937_64 random(20);
+    std::uniform_real_distribution<double> share(0.0, 1.0);
+    const auto endUs = static_cast<double>(kEnd.us);
+    int kept = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        TimeAxis axis = axisOf(100.0, 1200.0);
+        const auto from = static_cast<std::int64_t>(share(random) * endUs * 0.9);
+        const auto length = static_cast<std::int64_t>(
+            std::max(share(random) * (endUs - static_cast<double>(from)), 1000.0));
+        axis.show({from}, {from + length});
+        const double x = 100.0 + 1200.0 * share(random);
+        const double us = axis.usAt(x);
+        const double factor = 0.5 + 2.0 * share(random);
+        const double span = axis.spanUs() * factor;
+        const double wanted = us - (us - axis.fromUs()) * factor;
+        axis.zoom(x, factor);
+        if (wanted >= 0.0 && wanted + span <= endUs) {
+            ASSERT_NEAR(axis.usAt(x), us, 1e-2) << from << " + " << length << " at " << x;
+            ++kept;
+        }
+    }
+    EXPECT_GT(kept, 5'000);
+}
+
 TEST(TimeAxis, NeverDrawsAMicrosecondWiderThanTheLimit) {
     TimeAxis axis = axisOf(0.0, 1280.0);
     axis.zoom(640.0, 1e-12);

@@ -257,7 +257,8 @@ std::vector<SeriesPoint> ListedDensity::series(SeriesKind kind,
 TimelineSession::TimelineSession() {
     m_info = {"", "address-change.scenario.yaml", 42, kHorizon, "test"};
     m_systems = {requestDriven(), eventDriven()};
-    m_densities = {requestDrivenDensity(), eventDrivenDensity()};
+    m_listed = {requestDrivenDensity(), eventDrivenDensity()};
+    m_densities.assign(m_listed.begin(), m_listed.end());
     m_recordedUntil = kHorizon;
     m_branches = {{BranchId{1}, {}, {}, "as recorded", "", false}};
     Fault down;
@@ -284,10 +285,23 @@ void TimelineSession::setRecordedUntil(SimTime until) {
 
 int TimelineSession::asked() const {
     int sum = 0;
-    for (const auto& density : m_densities) {
+    for (const auto& density : m_listed) {
         sum += density->asked();
     }
     return sum;
+}
+
+void TimelineSession::replaceRun(std::vector<Dictionary> systems,
+                                 std::vector<std::shared_ptr<const DensityIndex>> densities,
+                                 SimTime horizon) {
+    m_systems = std::move(systems);
+    m_densities = std::move(densities);
+    m_listed.clear();
+    m_info.horizon = horizon;
+    m_recordedUntil = horizon;
+    for (auto& [branch, faults] : m_faults) {
+        faults.clear();
+    }
 }
 
 void TimelineSession::addBranch(BranchId parent,
@@ -300,7 +314,7 @@ void TimelineSession::addBranch(BranchId parent,
 }
 
 Progress TimelineSession::progress(BranchId branch) const {
-    const bool finished = m_recordedUntil >= kHorizon;
+    const bool finished = m_recordedUntil >= m_info.horizon;
     return {branch, m_recordedUntil, finished, 0, "", finished};
 }
 

@@ -54,8 +54,13 @@ public:
 
     void setReadOnly() { m_readOnlyReason = "The file cannot be written"; }
 
-    /// How often any density was asked for numbers.
+    /// How often any of its own densities was asked for numbers.
     int asked() const;
+
+    /// Another run in place of its own: one density for each system, and no faults.
+    void replaceRun(std::vector<Dictionary> systems,
+                    std::vector<std::shared_ptr<const DensityIndex>> densities,
+                    SimTime horizon);
 
     void addBranch(BranchId parent, SimTime forkAt, const std::string& title, bool hidden = false);
 
@@ -125,7 +130,8 @@ private:
     Scenario m_scenario;
     RecordingInfo m_info;
     std::vector<Dictionary> m_systems;
-    std::vector<std::shared_ptr<const ListedDensity>> m_densities;
+    std::vector<std::shared_ptr<const ListedDensity>> m_listed;
+    std::vector<std::shared_ptr<const DensityIndex>> m_densities;
     std::vector<BranchInfo> m_branches;
     std::map<BranchId, std::vector<Fault>> m_faults;
     SimTime m_recordedUntil;
