@@ -12,7 +12,9 @@ namespace {
 
 using foldline::ui::LaunchArguments;
 
-enum ExitCode { kGood = 0, kWrongInput = 1, kWrongUsage = 2 };
+constexpr int kGood = 0;
+constexpr int kWrongInput = 1;
+constexpr int kWrongUsage = 2;
 
 void printError(const QString& message) {
     QTextStream(stderr) << "foldline: error: " << message << '\n';

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <new>
 
@@ -175,9 +177,7 @@ ExitCode dispatch(const CLI::App& app, const CommandLine& line, const Surroundin
     return verify(line.verify, surroundings);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int runProgram(int argc, char** argv) {
     CLI::App app("Simulates, records and examines scenarios of Foldline.", "foldline-cli");
     app.set_version_flag("--version", std::string("foldline-cli ") + kVersion);
     app.require_subcommand(1);
@@ -201,13 +201,30 @@ int main(int argc, char** argv) {
                                     .err = std::cerr,
                                     .showsProgress = isatty(STDERR_FILENO) == 1,
                                     .isInterrupted = [] { return interrupted != 0; }};
+    const ExitCode code = dispatch(app, line, surroundings);
+    std::cout.flush();
+    return static_cast<int>(code);
+}
+
+int say(const char* message) {
+    std::fputs("foldline-cli: ", stderr);
+    std::fputs(message, stderr);
+    std::fputs("\n", stderr);
+    return static_cast<int>(ExitCode::Wrong);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        const ExitCode code = dispatch(app, line, surroundings);
-        std::cout.flush();
-        return static_cast<int>(code);
+        return runProgram(argc, argv);
     } catch (const std::bad_alloc&) {
-        std::cerr << "foldline-cli: there is not enough memory for this; ask for a shorter run or "
-                     "a smaller scenario\n";
-        return static_cast<int>(ExitCode::Wrong);
+        return say(
+            "there is not enough memory for this; ask for a shorter run or a smaller "
+            "scenario");
+    } catch (const std::exception& error) {
+        return say(error.what());
+    } catch (...) {
+        return say("stopped by an unknown error");
     }
 }

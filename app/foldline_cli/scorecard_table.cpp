@@ -1,5 +1,6 @@
 #include "app/foldline_cli/scorecard_table.h"
 
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <string>
@@ -11,9 +12,9 @@ namespace foldline::cli {
 namespace {
 
 std::string decimals(double value, int digits) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+    return text.data();
 }
 
 std::string seconds(double us) {
@@ -35,7 +36,7 @@ struct Line {
 
 using Card = Scorecard;
 
-constexpr Line kLines[] = {
+constexpr auto kLines = std::to_array<Line>({
     {"requests", [](const Card& c) { return count(c.totals.requests); }},
     {"  accepted", [](const Card& c) { return count(c.totals.accepted); }},
     {"  refused", [](const Card& c) { return count(c.totals.refused); }},
@@ -68,7 +69,7 @@ constexpr Line kLines[] = {
     {"events redelivered", [](const Card& c) { return count(c.totals.redelivered); }},
     {"lines to reconcile by hand", [](const Card& c) { return count(c.totals.accessLines); }},
     {"capacity paid for", [](const Card& c) { return count(c.capacity); }},
-};
+});
 
 std::string verdict(const Scorecard::CheckResult& check) {
     return check.holds ? "holds"

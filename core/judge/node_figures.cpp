@@ -2,42 +2,27 @@
 #include <array>
 
 #include "core/judge/assessment.h"
+#include "core/judge/figure_entry.h"
 
 namespace foldline {
 namespace {
 
-template <class Summary>
-struct Figure {
-    std::string_view name;
-    double (*of)(const Summary&);
-};
-
-double real(std::uint64_t count) {
-    return static_cast<double>(count);
-}
-
-double seconds(double us) {
-    return us / static_cast<double>(kUsPerSecond);
-}
-
-double seconds(std::int64_t us) {
-    return seconds(static_cast<double>(us));
-}
-
 constexpr std::array kCounts{
-    Figure<NodeSummary>{"arrivals", [](const NodeSummary& n) { return real(n.arrivals); }},
-    Figure<NodeSummary>{"started", [](const NodeSummary& n) { return real(n.started); }},
-    Figure<NodeSummary>{"completed", [](const NodeSummary& n) { return real(n.completed); }},
-    Figure<NodeSummary>{"failed", [](const NodeSummary& n) { return real(n.failed); }},
-    Figure<NodeSummary>{"refused", [](const NodeSummary& n) { return real(n.refused); }},
-    Figure<NodeSummary>{"lost", [](const NodeSummary& n) { return real(n.lost); }},
-    Figure<NodeSummary>{"timedOut", [](const NodeSummary& n) { return real(n.timedOut); }},
-    Figure<NodeSummary>{"retries", [](const NodeSummary& n) { return real(n.retries); }},
-    Figure<NodeSummary>{"rowsWritten", [](const NodeSummary& n) { return real(n.rowsWritten); }},
-    Figure<NodeSummary>{"events", [](const NodeSummary& n) { return real(n.events); }},
-    Figure<NodeSummary>{"redelivered", [](const NodeSummary& n) { return real(n.redelivered); }},
-    Figure<NodeSummary>{"utilisation", [](const NodeSummary& n) { return n.utilisation; }},
-    Figure<NodeSummary>{"upShare", [](const NodeSummary& n) { return n.upShare; }}};
+    FigureEntry<NodeSummary>{"arrivals", [](const NodeSummary& n) { return real(n.arrivals); }},
+    FigureEntry<NodeSummary>{"started", [](const NodeSummary& n) { return real(n.started); }},
+    FigureEntry<NodeSummary>{"completed", [](const NodeSummary& n) { return real(n.completed); }},
+    FigureEntry<NodeSummary>{"failed", [](const NodeSummary& n) { return real(n.failed); }},
+    FigureEntry<NodeSummary>{"refused", [](const NodeSummary& n) { return real(n.refused); }},
+    FigureEntry<NodeSummary>{"lost", [](const NodeSummary& n) { return real(n.lost); }},
+    FigureEntry<NodeSummary>{"timedOut", [](const NodeSummary& n) { return real(n.timedOut); }},
+    FigureEntry<NodeSummary>{"retries", [](const NodeSummary& n) { return real(n.retries); }},
+    FigureEntry<NodeSummary>{"rowsWritten",
+                             [](const NodeSummary& n) { return real(n.rowsWritten); }},
+    FigureEntry<NodeSummary>{"events", [](const NodeSummary& n) { return real(n.events); }},
+    FigureEntry<NodeSummary>{"redelivered",
+                             [](const NodeSummary& n) { return real(n.redelivered); }},
+    FigureEntry<NodeSummary>{"utilisation", [](const NodeSummary& n) { return n.utilisation; }},
+    FigureEntry<NodeSummary>{"upShare", [](const NodeSummary& n) { return n.upShare; }}};
 
 struct Level {
     std::string_view name;
@@ -49,8 +34,9 @@ constexpr std::array kLevels{Level{"queue", &NodeSummary::queue},
                              Level{"inSystem", &NodeSummary::inSystem}};
 
 constexpr std::array kLevelParts{
-    Figure<LevelSummary>{"mean", [](const LevelSummary& l) { return l.mean; }},
-    Figure<LevelSummary>{"max", [](const LevelSummary& l) { return static_cast<double>(l.max); }}};
+    FigureEntry<LevelSummary>{"mean", [](const LevelSummary& l) { return l.mean; }},
+    FigureEntry<LevelSummary>{"max",
+                              [](const LevelSummary& l) { return static_cast<double>(l.max); }}};
 
 struct Span {
     std::string_view name;
@@ -63,15 +49,16 @@ constexpr std::array kSpans{Span{"wait", &NodeSummary::wait},
                             Span{"latency", &NodeSummary::latency}};
 
 constexpr std::array kSpanParts{
-    Figure<DurationSummary>{"count", [](const DurationSummary& d) { return real(d.count); }},
-    Figure<DurationSummary>{"mean", [](const DurationSummary& d) { return seconds(d.meanUs); }},
-    Figure<DurationSummary>{"deviation",
-                            [](const DurationSummary& d) { return seconds(d.deviationUs); }},
-    Figure<DurationSummary>{"min", [](const DurationSummary& d) { return seconds(d.minUs); }},
-    Figure<DurationSummary>{"p50", [](const DurationSummary& d) { return seconds(d.p50Us); }},
-    Figure<DurationSummary>{"p95", [](const DurationSummary& d) { return seconds(d.p95Us); }},
-    Figure<DurationSummary>{"p99", [](const DurationSummary& d) { return seconds(d.p99Us); }},
-    Figure<DurationSummary>{"max", [](const DurationSummary& d) { return seconds(d.maxUs); }}};
+    FigureEntry<DurationSummary>{"count", [](const DurationSummary& d) { return real(d.count); }},
+    FigureEntry<DurationSummary>{"mean",
+                                 [](const DurationSummary& d) { return seconds(d.meanUs); }},
+    FigureEntry<DurationSummary>{"deviation",
+                                 [](const DurationSummary& d) { return seconds(d.deviationUs); }},
+    FigureEntry<DurationSummary>{"min", [](const DurationSummary& d) { return seconds(d.minUs); }},
+    FigureEntry<DurationSummary>{"p50", [](const DurationSummary& d) { return seconds(d.p50Us); }},
+    FigureEntry<DurationSummary>{"p95", [](const DurationSummary& d) { return seconds(d.p95Us); }},
+    FigureEntry<DurationSummary>{"p99", [](const DurationSummary& d) { return seconds(d.p99Us); }},
+    FigureEntry<DurationSummary>{"max", [](const DurationSummary& d) { return seconds(d.maxUs); }}};
 
 /// `group.part`, as in wait.mean.
 template <class Groups, class Parts>
@@ -104,7 +91,7 @@ void addNames(const Groups& groups, const Parts& parts, std::vector<std::string>
 std::optional<double> nodeFigure(const NodeSummary& node, std::string_view name) {
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) {
-        const auto* found = std::ranges::find(kCounts, name, &Figure<NodeSummary>::name);
+        const auto* found = std::ranges::find(kCounts, name, &FigureEntry<NodeSummary>::name);
         return found == kCounts.end() ? std::nullopt : std::optional(found->of(node));
     }
     const std::string_view group = name.substr(0, dot);
@@ -115,7 +102,7 @@ std::optional<double> nodeFigure(const NodeSummary& node, std::string_view name)
 
 std::vector<std::string> nodeFigureNames() {
     std::vector<std::string> names;
-    for (const Figure<NodeSummary>& figure : kCounts) {
+    for (const FigureEntry<NodeSummary>& figure : kCounts) {
         names.emplace_back(figure.name);
     }
     addNames(kLevels, kLevelParts, names);

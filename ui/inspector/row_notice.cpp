@@ -33,30 +33,25 @@ QString RowNotice::cause(const Dictionary& dictionary, const RowState& row, cons
     return tr("The consumer has not applied them yet; they wait in the log.");
 }
 
-Notice RowNotice::behind(const Dictionary& dictionary,
-                         const EntityState& state,
-                         const RowState& row,
-                         const World& world,
-                         const std::vector<Record>& records,
+Notice RowNotice::behind(std::uint32_t missing,
+                         const Dictionary& dictionary,
+                         const Record* first,
+                         const QString& cause,
                          SimTime now) {
-    const std::uint32_t reflects = std::max(1U, row.reflects);
-    const std::uint32_t missing = state.stream.version - reflects;
-    const Record* first = eventOf(records, reflects + 1);
-    Notice notice{
-        .title = tr("The row is %n version(s) behind.", nullptr, static_cast<int>(missing)),
-        .text = cause(dictionary, row, world),
-        .isBad = true};
-    if (first != nullptr) {
-        notice.about = first->seq;
-        notice.title =
-            tr("The row is %n version(s) behind, for %1.", nullptr, static_cast<int>(missing))
-                .arg(shortSpan(now - first->t));
-        notice.text = tr("%1 #%2 was appended at %3 s. %4")
-                          .arg(symbolText(dictionary, first->what))
-                          .arg(first->version)
-                          .arg(shortTime(first->t), notice.text);
+    const int versions = static_cast<int>(missing);
+    if (first == nullptr) {
+        return {.title = tr("The row is %n version(s) behind.", nullptr, versions),
+                .text = cause,
+                .isBad = true};
     }
-    return notice;
+    return {.title = tr("The row is %n version(s) behind, for %1.", nullptr, versions)
+                         .arg(shortSpan(now - first->t)),
+            .text = tr("%1 #%2 was appended at %3 s. %4")
+                        .arg(symbolText(dictionary, first->what))
+                        .arg(first->version)
+                        .arg(shortTime(first->t), cause),
+            .isBad = true,
+            .about = first->seq};
 }
 
 Notice RowNotice::of(const Dictionary& dictionary,
@@ -66,8 +61,13 @@ Notice RowNotice::of(const Dictionary& dictionary,
                      SimTime now) {
     const bool hasStream = !dictionary.partitions.empty();
     for (const RowState& row : state.rows) {
-        if (hasStream && state.stream.version > std::max(1U, row.reflects)) {
-            return behind(dictionary, state, row, world, records, now);
+        const std::uint32_t reflects = std::max(1U, row.reflects);
+        if (hasStream && state.stream.version > reflects) {
+            return behind(state.stream.version - reflects,
+                          dictionary,
+                          eventOf(records, reflects + 1),
+                          cause(dictionary, row, world),
+                          now);
         }
     }
     const auto unknown = std::ranges::find_if(state.intentions, &Intention::unknown);

@@ -33,11 +33,11 @@ public:
                      SimTime now);
 
 private:
-    static Notice behind(const Dictionary& dictionary,
-                         const EntityState& state,
-                         const RowState& row,
-                         const World& world,
-                         const std::vector<Record>& records,
+    /// `missing` versions, the first of them by the event `first`, when it is known.
+    static Notice behind(std::uint32_t missing,
+                         const Dictionary& dictionary,
+                         const Record* first,
+                         const QString& cause,
                          SimTime now);
     static QString cause(const Dictionary& dictionary, const RowState& row, const World& world);
 };

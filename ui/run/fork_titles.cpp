@@ -34,7 +34,7 @@ QString ForkTitles::without(const Session& session, const Fault& fault) {
 }
 
 QString ForkTitles::what(const Session& session, const Fault& fault) {
-    const QString node = nodeTitle(session, fault.node);
+    QString node = nodeTitle(session, fault.node);
     switch (fault.kind) {
         case Fault::Kind::Down:
             return tr("%1 down").arg(node);

@@ -7,6 +7,18 @@ namespace {
 
 constexpr std::size_t kBlock = 4096;
 
+/// The first of `block`, or the last when going back.
+std::optional<Record> nearest(const std::vector<Record>& block,
+                              int direction,
+                              const std::function<bool(const Record&)>& wanted) {
+    if (direction > 0) {
+        const auto found = std::find_if(block.begin(), block.end(), wanted);
+        return found == block.end() ? std::nullopt : std::optional(*found);
+    }
+    const auto found = std::find_if(block.rbegin(), block.rend(), wanted);
+    return found == block.rend() ? std::nullopt : std::optional(*found);
+}
+
 }  // namespace
 
 Result<void> RecordWalk::toTime(BranchId branch, SimTime t) {
@@ -49,7 +61,7 @@ Result<RecordPosition> RecordWalk::toRecord(BranchId branch, std::size_t system,
 
 Result<std::optional<RecordPosition>> RecordWalk::step(BranchId branch, int direction) {
     if (direction < 0) {
-        const Result<std::optional<RecordPosition>> shown = latest(branch);
+        Result<std::optional<RecordPosition>> shown = latest(branch);
         if (!shown || !*shown) {
             return shown;
         }
@@ -93,19 +105,10 @@ Result<std::optional<Record>> RecordWalk::search(BranchId branch,
         if (block->empty()) {
             break;
         }
-        if (direction > 0) {
-            const auto found = std::find_if(block->begin(), block->end(), wanted);
-            if (found != block->end()) {
-                return std::optional<Record>(*found);
-            }
-            edge = block->back().seq;
-        } else {
-            const auto found = std::find_if(block->rbegin(), block->rend(), wanted);
-            if (found != block->rend()) {
-                return std::optional<Record>(*found);
-            }
-            edge = first;
+        if (auto found = nearest(*block, direction, wanted)) {
+            return found;
         }
+        edge = direction > 0 ? block->back().seq : first;
         read += block->size();
     }
     return std::optional<Record>();

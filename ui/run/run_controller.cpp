@@ -290,13 +290,13 @@ bool RunController::removeFault(std::uint32_t faultId) {
 
 bool RunController::renameBranch(BranchId branch, const QString& title) {
     const std::string after = title.trimmed().toStdString();
-    for (const BranchInfo& info : m_session->branches()) {
-        if (info.id == branch && info.title != after && !after.empty()) {
-            m_undo->push(new RenameBranchCommand(*this, branch, info.title, after));
-            return true;
-        }
+    const std::vector<BranchInfo> branches = m_session->branches();
+    const auto found = std::ranges::find(branches, branch, &BranchInfo::id);
+    if (found == branches.end() || found->title == after || after.empty()) {
+        return false;
     }
-    return false;
+    m_undo->push(new RenameBranchCommand(*this, branch, found->title, after));
+    return true;
 }
 
 bool RunController::setBranchHidden(BranchId branch, bool hidden) {

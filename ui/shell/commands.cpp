@@ -5,6 +5,7 @@
 #include <QKeySequence>
 #include <QRegularExpression>
 #include <QWidget>
+#include <array>
 
 #include "core/base/check.h"
 #include "ui/theme/icons.h"
@@ -12,12 +13,12 @@
 namespace foldline::ui {
 namespace {
 
-constexpr char kContext[] = "foldline::ui::CommandSet";
+constexpr const char* kContext = "foldline::ui::CommandSet";
 
 using Id = CommandId;
 using Group = CommandGroup;
 
-constexpr CommandInfo kCommands[] = {
+constexpr auto kCommands = std::to_array<CommandInfo>({
     {Id::Open,
      Group::File,
      QT_TRANSLATE_NOOP("foldline::ui::CommandSet", "&Open scenario or recording…"),
@@ -292,7 +293,7 @@ constexpr CommandInfo kCommands[] = {
      "",
      false,
      false},
-};
+});
 
 QList<QKeySequence> keysOf(const CommandInfo& info) {
     QList<QKeySequence> keys;
@@ -369,7 +370,7 @@ bool CommandSet::isBound(CommandId id) const {
     return m_bound[static_cast<std::size_t>(id)];
 }
 
-void CommandSet::setRunOpen(bool open) {
+void CommandSet::setRunOpen(bool open) const {
     for (const CommandInfo& info : kCommands) {
         if (info.needsRun) {
             action(info.id)->setEnabled(open);
@@ -377,7 +378,7 @@ void CommandSet::setRunOpen(bool open) {
     }
 }
 
-void CommandSet::setTheme(const Theme& theme) {
+void CommandSet::setTheme(const Theme& theme) const {
     for (const CommandInfo& info : kCommands) {
         if (*info.icon != '\0') {
             action(info.id)->setIcon(makeIcon(QLatin1String(info.icon), theme.muted, theme.faint));
@@ -385,7 +386,7 @@ void CommandSet::setTheme(const Theme& theme) {
     }
 }
 
-void CommandSet::retranslate() {
+void CommandSet::retranslate() const {
     for (const CommandInfo& info : kCommands) {
         QAction* const made = action(info.id);
         made->setText(QCoreApplication::translate(kContext, info.text));
@@ -400,8 +401,8 @@ QString plainText(const QAction& action) {
 }
 
 QString plainText(QString text) {
-    static const QRegularExpression mnemonic(QStringLiteral("\\s*\\(&.\\)|&(?=.)"));
-    text.remove(mnemonic);
+    static const QRegularExpression kMnemonic(QStringLiteral("\\s*\\(&.\\)|&(?=.)"));
+    text.remove(kMnemonic);
     while (text.endsWith(u'…')) {
         text.chop(1);
     }

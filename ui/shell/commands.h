@@ -104,10 +104,10 @@ public:
     void on(CommandId id, std::function<void()> handler);
 
     bool isBound(CommandId id) const;
-    void setRunOpen(bool open);
-    void setTheme(const Theme& theme);
+    void setRunOpen(bool open) const;
+    void setTheme(const Theme& theme) const;
     /// Takes the texts of the current language.
-    void retranslate();
+    void retranslate() const;
 
 private:
     std::vector<QAction*> m_actions;

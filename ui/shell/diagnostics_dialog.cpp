@@ -18,7 +18,10 @@
 namespace foldline::ui {
 namespace {
 
-enum Column { kLine, kColumn, kMessage, kColumns };
+constexpr int kLine = 0;
+constexpr int kColumn = 1;
+constexpr int kMessage = 2;
+constexpr int kColumns = 3;
 
 }  // namespace
 
@@ -72,12 +75,12 @@ QVariant DiagnosticsModel::headerData(int section, Qt::Orientation orientation, 
     }
 }
 
-DiagnosticsDialog::DiagnosticsDialog(const QString& path,
+DiagnosticsDialog::DiagnosticsDialog(QString path,
                                      std::vector<Diagnostic> diagnostics,
                                      const Theme& theme,
                                      QWidget* parent)
     : QDialog(parent),
-      m_path(path),
+      m_path(std::move(path)),
       m_diagnostics(std::move(diagnostics)) {
     setObjectName(QStringLiteral("diagnosticsDialog"));
     setAttribute(Qt::WA_DeleteOnClose);

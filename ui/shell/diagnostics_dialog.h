@@ -36,7 +36,7 @@ class DiagnosticsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    DiagnosticsDialog(const QString& path,
+    DiagnosticsDialog(QString path,
                       std::vector<Diagnostic> diagnostics,
                       const Theme& theme,
                       QWidget* parent);

@@ -16,41 +16,46 @@ bool startsWord(QStringView text, qsizetype at) {
     return at == 0 || !text[at - 1].isLetterOrNumber();
 }
 
+/// Scores by place: the best of a fit of the pattern so far whose last letter lies there.
+using Fits = std::vector<int>;
+
+/// How the fits go on with `letter`; `isFirst`: there are none before it.
+Fits goOn(const Fits& before, QStringView text, QChar letter, bool isFirst) {
+    Fits after(before.size(), kNone);
+    int reach = kNone;  // the best that leaves a letter out
+    for (std::size_t j = 0; j < after.size(); ++j) {
+        const auto at = static_cast<qsizetype>(j);
+        if (j >= 2) {
+            reach = std::max(reach, before[j - 2]);
+        }
+        if (text[at].toCaseFolded() != letter.toCaseFolded()) {
+            continue;
+        }
+        const int run = j > 0 && before[j - 1] != kNone ? before[j - 1] + kRun : kNone;
+        const int base = isFirst ? 0 : std::max(reach, run);
+        if (base != kNone) {
+            after[j] = base + kLetter + (startsWord(text, at) ? kWordStart : 0) +
+                       (at == 0 ? kTextStart : 0);
+        }
+    }
+    return after;
+}
+
 }  // namespace
 
 std::optional<int> fuzzyScore(QStringView pattern, QStringView text) {
-    // best[j]: the best score of a fit whose last letter so far lies at j.
-    std::vector<int> best(static_cast<std::size_t>(text.size()), kNone);
-    bool first = true;
+    Fits fits(static_cast<std::size_t>(text.size()), kNone);
+    bool isFirst = true;
     for (const QChar letter : pattern) {
-        if (letter.isSpace()) {
-            continue;
+        if (!letter.isSpace()) {
+            fits = goOn(fits, text, letter, isFirst);
+            isFirst = false;
         }
-        std::vector<int> next(best.size(), kNone);
-        int reach = kNone;  // the best of best[0 … j-2]
-        for (std::size_t j = 0; j < next.size(); ++j) {
-            const auto at = static_cast<qsizetype>(j);
-            if (j >= 2) {
-                reach = std::max(reach, best[j - 2]);
-            }
-            if (text[at].toCaseFolded() != letter.toCaseFolded()) {
-                continue;
-            }
-            const int here =
-                kLetter + (startsWord(text, at) ? kWordStart : 0) + (at == 0 ? kTextStart : 0);
-            const int run = j > 0 && best[j - 1] != kNone ? best[j - 1] + kRun : kNone;
-            const int before = first ? 0 : std::max(reach, run);
-            if (before != kNone) {
-                next[j] = before + here;
-            }
-        }
-        best = std::move(next);
-        first = false;
     }
-    if (first) {
+    if (isFirst) {
         return 0;
     }
-    const int score = best.empty() ? kNone : *std::max_element(best.begin(), best.end());
+    const int score = fits.empty() ? kNone : *std::max_element(fits.begin(), fits.end());
     return score == kNone ? std::nullopt : std::optional<int>(score);
 }
 

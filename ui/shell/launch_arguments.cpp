@@ -12,8 +12,8 @@ constexpr int kSideMin = 200;
 constexpr int kSideMax = 16'384;
 
 std::optional<QSize> readSize(const QString& text) {
-    static const QRegularExpression form(QStringLiteral("^(\\d{1,5})x(\\d{1,5})$"));
-    const QRegularExpressionMatch match = form.match(text);
+    static const QRegularExpression kForm(QStringLiteral("^(\\d{1,5})x(\\d{1,5})$"));
+    const QRegularExpressionMatch match = kForm.match(text);
     const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
     const bool fits = std::min(size.width(), size.height()) >= kSideMin &&
                       std::max(size.width(), size.height()) <= kSideMax;
