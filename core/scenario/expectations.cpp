@@ -25,6 +25,15 @@ bool isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// As many bytes as its first code point takes.
+std::string_view firstLetter(std::string_view text) {
+    std::size_t bytes = 1;
+    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
+        ++bytes;
+    }
+    return text.substr(0, bytes);
+}
+
 // One argument of a call, and where it stands in the expectation's text.
 struct Written {
     std::string_view text;
@@ -151,7 +160,7 @@ private:
         } else if (isLetter(rest().front())) {
             readCall(out);
         } else {
-            complain(m_at, inQuotes(rest().substr(0, 1)) + " is neither a number nor a figure");
+            complain(m_at, inQuotes(firstLetter(rest())) + " is neither a number nor a figure");
         }
     }
 

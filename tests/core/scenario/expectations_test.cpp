@@ -120,6 +120,8 @@ TEST(Expectations, MistakesAreToldWhereTheyAre) {
     EXPECT_THAT(messages("  - lost == 0\n"),
                 ElementsAre(StartsWith("5: 'lost' is no figure of a system; write lost(system)")));
     EXPECT_THAT(messages("  - lost(calls) < 3 parsecs\n"), testing::SizeIs(1));
+    EXPECT_THAT(messages("  - lost(calls) < 한 건\n"),
+                ElementsAre(StartsWith("19: '한' is neither a number nor a figure")));
     EXPECT_THAT(messages("  - lost(calls) < 3parsecs\n"),
                 ElementsAre(StartsWith("19: '3parsecs' is no duration")));
 }
