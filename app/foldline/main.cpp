@@ -3,6 +3,7 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include "ui/shell/end_signals.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/launch_arguments.h"
 #include "ui/shell/main_window.h"
@@ -58,6 +59,12 @@ int showWindow(const LaunchArguments& arguments) {
     language.setLanguage(settings.language());
     foldline::ui::MainWindow window(settings, language, foldline::ui::Recordings::ofUser());
     qApp->installEventFilter(new foldline::ui::KeyGuard(&window));
+    const foldline::ui::EndSignals endSignals;
+    QObject::connect(&endSignals, &foldline::ui::EndSignals::received, &window, [&window] {
+        window.close();
+        // Also when a dialog waits for an answer.
+        QCoreApplication::exit(kGood);
+    });
     window.show();
     // What takes time comes after the first frame.
     QTimer::singleShot(0, &window, [&window, file = arguments.file] {

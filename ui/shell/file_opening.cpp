@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <filesystem>
 
 namespace foldline::ui {
 namespace {
@@ -21,9 +22,15 @@ OpenOutcome outcome(Result<std::unique_ptr<Session>> session) {
 }  // namespace
 
 bool isRecording(const QString& path) {
+    // Closing any descriptor of a file drops all POSIX locks that the process has on it.
     QFile file(path);
     const QByteArray mark = QByteArrayLiteral("SQLite format 3");
     return file.open(QIODevice::ReadOnly) && file.read(mark.size()) == mark;
+}
+
+bool isRecordingOf(const Session& session, const QString& path) {
+    std::error_code error;
+    return std::filesystem::equivalent(session.file(), path.toStdString(), error) && !error;
 }
 
 OpenOutcome openFile(const QString& path, const Recordings& recordings) {

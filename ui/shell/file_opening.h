@@ -18,8 +18,12 @@ struct OpenOutcome {
     QString error;
 };
 
-/// True for a recording, whatever its name: SQLite files begin with their own mark.
+/// True for a recording, whatever its name: SQLite files begin with their own mark. REQUIRES that
+/// no session of this program has the file open: reading it here would drop SQLite's locks on it.
 bool isRecording(const QString& path);
+
+/// True when `path` leads to the recording of `session`, by whatever name. Does not open it.
+bool isRecordingOf(const Session& session, const QString& path);
 
 /// Opens a recording, or starts a run of a scenario that is recorded into `recordings`.
 OpenOutcome openFile(const QString& path, const Recordings& recordings);

@@ -192,6 +192,9 @@ void MainWindow::fillWelcomePage() {
 }
 
 bool MainWindow::open(const QString& path) {
+    if (m_workspace && isRecordingOf(m_workspace->controller().session(), path)) {
+        closeRecording();
+    }
     return take(openFile(path, m_recordings), path);
 }
 

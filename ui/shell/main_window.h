@@ -35,7 +35,8 @@ public:
     MainWindow(Settings& settings, LanguageSwitch& language, Recordings recordings);
     ~MainWindow() override;
 
-    /// A scenario or a recording. What goes wrong is said in the window. Nothing starts to play.
+    /// A scenario or a recording. What goes wrong is said in the window, which then keeps what it
+    /// has open. The recording that is open is closed first: it has one writer. Nothing plays.
     bool open(const QString& path);
     /// As open(), with a session that is there already.
     void showSession(std::unique_ptr<Session> session);

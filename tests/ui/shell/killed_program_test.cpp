@@ -1,8 +1,10 @@
-// The program itself, killed in the midst of a long simulation.
+// The program itself, killed or told to end in the midst of a long simulation.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -110,6 +112,22 @@ TEST_F(KilledProgramTest, LosesNothingThatWasShownAsSaved) {
         (*session)->wait(kFirst, [before](const Progress& p) { return p.records > before; });
     EXPECT_TRUE(waited) << waited.error().message;
 }
+
+class EndedProgramTest : public KilledProgramTest, public ::testing::WithParamInterface<int> {};
+
+TEST_P(EndedProgramTest, ClosesItsRecording) {
+    start();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return allHave(committed(), 1); }, 60'000));
+    ASSERT_EQ(::kill(static_cast<pid_t>(program.processId()), GetParam()), 0);
+    ASSERT_TRUE(program.waitForFinished(60'000));
+    EXPECT_EQ(program.exitStatus(), QProcess::NormalExit);
+    EXPECT_EQ(program.exitCode(), 0);
+    // What SQLite and the lock keep beside a recording that is open is gone once it was closed.
+    const QFileInfo file(QString::fromStdString(recording()));
+    EXPECT_EQ(file.dir().entryList(QDir::Files), QStringList{file.fileName()});
+}
+
+INSTANTIATE_TEST_SUITE_P(Signals, EndedProgramTest, ::testing::Values(SIGTERM, SIGINT));
 
 }  // namespace
 }  // namespace foldline::ui

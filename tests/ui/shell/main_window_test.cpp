@@ -120,6 +120,36 @@ TEST_F(MainWindowTest, ClosingLosesNothing) {
     EXPECT_EQ(controller().session().branches().size(), 2U);
 }
 
+TEST_F(MainWindowTest, TheRecordingThatIsOpenCanBeOpenedAnewUnderAnyName) {
+    QByteArray longer;
+    {
+        QFile file(bundled());
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        longer = file.readAll().replace("duration: 60s", "duration: 200000s");
+    }
+    ASSERT_TRUE(window->open(writeFile("long.scenario.yaml", longer)));
+    const QString recording = recordings().list(1).front().path;
+    const QString link = home.filePath(QStringLiteral("link.foldline"));
+    ASSERT_TRUE(QFile::link(recording, link));
+    for (const QString& path : {recording, link}) {
+        ASSERT_FALSE(controller().progress().finished);
+        ASSERT_TRUE(window->open(path));
+        const Session& session = controller().session();
+        EXPECT_TRUE(session.canFork()) << session.readOnlyReason();
+    }
+}
+
+TEST_F(MainWindowTest, AFileThatCannotBeOpenedLeavesTheRecordingOpen) {
+    openBundled();
+    const auto before = controller().session().file();
+    EXPECT_FALSE(window->open(home.filePath(QStringLiteral("missing.foldline"))));
+    EXPECT_TRUE(window->banner().isVisible());
+    EXPECT_FALSE(window->open(writeFile("bad.foldline", "SQLite format 3 and no more")));
+    ASSERT_NE(window->workspace(), nullptr);
+    EXPECT_EQ(controller().session().file(), before);
+    EXPECT_TRUE(controller().session().canFork());
+}
+
 TEST_F(MainWindowTest, UndoHidesAForkAndRedoShowsItAgain) {
     openBundled();
     EXPECT_FALSE(window->commands().action(CommandId::Undo)->isEnabled());
