@@ -133,9 +133,31 @@ std::optional<Duration> backIn(const StageFrame& frame, const NodeState& node) {
     return Duration{std::max<std::int64_t>(0, (*back - frame.t).us)};
 }
 
+bool isOpen(const BreakerState& breaker) {
+    return breaker.state == BreakerState::State::Open;
+}
+
+/// What is the matter with a node short of being down, the worst first.
 QString badgeOf(const StageFrame& frame, const NodeState& node, const StageWords& words) {
     QString badge;
     std::size_t more = 0;
+    const auto add = [&](const QString& text) {
+        if (badge.isEmpty()) {
+            badge = text;
+        } else {
+            ++more;
+        }
+    };
+    for (const BreakerState& breaker : node.breakers) {
+        if (isOpen(breaker)) {
+            add(words.breakerOpen());
+        }
+    }
+    for (const BreakerState& breaker : node.breakers) {
+        if (breaker.state == BreakerState::State::HalfOpen) {
+            add(words.breakerHalfOpen());
+        }
+    }
     for (const ActiveFault& active : node.faults) {
         if (active.what.value >= frame.dictionary.symbols.size()) {
             continue;
@@ -146,11 +168,7 @@ QString badgeOf(const StageFrame& frame, const NodeState& node, const StageWords
             *kind == Fault::Kind::Cut) {
             continue;
         }
-        if (badge.isEmpty()) {
-            badge = words.fault(*kind, active.strength);
-        } else {
-            ++more;
-        }
+        add(words.fault(*kind, active.strength));
     }
     return more == 0 ? badge : badge + QStringLiteral(" ") + words.moreWaiting(more);
 }
@@ -305,6 +323,7 @@ CardModel describeCard(const StageFrame& frame, NodeId node, const StageWords& w
             break;
     }
     card.badge = badgeOf(frame, state, words);
+    card.badgeBad = std::ranges::any_of(state.breakers, isOpen);
     card.down = !state.up;
     if (card.down) {
         card.status = words.down(backIn(frame, state));

@@ -62,7 +62,8 @@ struct CardModel {
     QString status;
     bool down = false;
     bool worried = false;  ///< the status tells of something stuck
-    QString badge;         ///< "slow ×10"; empty: no fault short of being down
+    QString badge;         ///< "slow ×10", "breaker open"; empty: nothing short of being down
+    bool badgeBad = false;
     std::vector<WorkerMark> workers;
     std::uint64_t waiting = 0;     ///< in the queue; for a gateway, requests it is asking about
     std::int64_t waitingMax = -1;  ///< places; -1: no limit. For a consumer: its largest batch

@@ -27,6 +27,7 @@ public:
           m_accent(lookColour(theme, card.look)) {}
 
     void paint();
+    void badge();
 
 private:
     QRectF placed(const QRectF& part) const { return part.translated(m_box.card.topLeft()); }
@@ -41,7 +42,6 @@ private:
     void ledger();
     void track(const QRectF& gauge);
     void fill(const QRectF& gauge, double share, const QColor& colour);
-    void badge();
 
     QPainter& m_painter;
     const CardModel& m_card;
@@ -219,10 +219,10 @@ void CardPainter::badge() {
     const QString words = m_fonts.elided(TextStyle::Badge, m_card.badge, pill.width() - 2.0 * pad);
     pill.setLeft(pill.right() - m_fonts.width(TextStyle::Badge, words) - 2.0 * pad);
     m_painter.setPen(QPen(m_theme.panel, m_fonts.px(1.5)));
-    m_painter.setBrush(m_theme.aggregate);
+    m_painter.setBrush(m_card.badgeBad ? m_theme.failure : m_theme.aggregate);
     m_painter.drawRoundedRect(pill, pill.height() / 2.0, pill.height() / 2.0);
     m_painter.setFont(m_fonts.font(TextStyle::Badge));
-    m_painter.setPen(QColor(0x1d, 0x17, 0x02));
+    m_painter.setPen(m_card.badgeBad ? m_theme.onAccent : QColor(0x1d, 0x17, 0x02));
     m_painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, words);
 }
 
@@ -283,6 +283,17 @@ void paintCard(QPainter& painter,
                const StageFonts& fonts,
                const Theme& theme) {
     CardPainter(painter, card, box, fonts, theme).paint();
+}
+
+void paintBadge(QPainter& painter,
+                const CardModel& card,
+                const NodeBox& box,
+                const StageFonts& fonts,
+                const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    CardPainter(painter, card, box, fonts, theme).badge();
+    painter.restore();
 }
 
 void paintWorkerMark(QPainter& painter,

@@ -19,6 +19,13 @@ void paintCard(QPainter& painter,
                const StageFonts& fonts,
                const Theme& theme);
 
+/// Only its badge, which is painted by paintCard() too: again over what was drawn around the card.
+void paintBadge(QPainter& painter,
+                const CardModel& card,
+                const NodeBox& box,
+                const StageFonts& fonts,
+                const Theme& theme);
+
 /// The square of a worker or connection; also in the legend.
 void paintWorkerMark(QPainter& painter,
                      const QRectF& square,

@@ -142,6 +142,12 @@ void PanelPicture::paint(QPainter& painter, const PanelOverlay& overlay) const {
     painter.setClipRect(graphRect(), Qt::IntersectClip);
     painter.translate(origin());
     paintOverlay(painter, overlay, {m_layout, m_fonts, *m_sprites, m_words, m_look.theme});
+    for (const NodeId ringed : {overlay.hovered, overlay.selected}) {
+        if (ringed.value < m_cards.size()) {
+            const std::size_t i = ringed.value;
+            paintBadge(painter, m_cards[i], m_layout.nodes[i], m_fonts, m_look.theme);
+        }
+    }
     painter.restore();
 }
 

@@ -89,6 +89,24 @@ void addCounts(QStringList& lines,
     }
 }
 
+void addBreakers(QStringList& lines,
+                 const StageFrame& frame,
+                 const NodeState& state,
+                 const StageWords& words) {
+    for (const BreakerState& breaker : state.breakers) {
+        const bool known = breaker.target.value < frame.dictionary.nodes.size();
+        if (!known || breaker.state == BreakerState::State::Closed) {
+            continue;
+        }
+        const bool open = breaker.state == BreakerState::State::Open;
+        lines.push_back(QStringLiteral("%1: %2, %3")
+                            .arg(words.title(frame.dictionary.node(breaker.target)),
+                                 open ? words.breakerOpen() : words.breakerHalfOpen(),
+                                 words.seconds(Duration{
+                                     std::max<std::int64_t>(0, (frame.t - breaker.since).us)})));
+    }
+}
+
 QString flightWord(TokenShape shape, const StageWords& words) {
     switch (shape) {
         case TokenShape::Command:
@@ -147,6 +165,7 @@ QString describeNode(const StageFrame& frame, NodeId node, const StageWords& wor
         addCounts(lines, state, card, words);
         addStrips(lines, card, words);
         addFaults(lines, frame, node, words);
+        addBreakers(lines, frame, state, words);
     }
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

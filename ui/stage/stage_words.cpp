@@ -174,6 +174,14 @@ QString StageWords::morePartitions(std::size_t more) const {
     return either("and %1 more partitions", "그 밖의 파티션 %1개").arg(number(more));
 }
 
+QString StageWords::breakerOpen() const {
+    return either("breaker open", "차단기 열림");
+}
+
+QString StageWords::breakerHalfOpen() const {
+    return either("breaker half-open", "차단기 반쯤 열림");
+}
+
 QString StageWords::fault(Fault::Kind kind, std::int64_t strength) const {
     constexpr double kMillion = 1e6;
     const double value = static_cast<double>(strength) / kMillion;

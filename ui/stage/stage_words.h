@@ -56,6 +56,8 @@ public:
     QString offsets(std::int64_t end, std::int64_t committed) const;
     QString moreWaiting(std::uint64_t more) const;
     QString morePartitions(std::size_t more) const;
+    QString breakerOpen() const;
+    QString breakerHalfOpen() const;
     /// "slow ×10", "flaky 30 %", …; `strength` in millionths.
     QString fault(Fault::Kind kind, std::int64_t strength) const;
 

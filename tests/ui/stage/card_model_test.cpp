@@ -126,6 +126,35 @@ TEST(CardModel, AFaultShortOfBeingDownHasABadge) {
     EXPECT_FALSE(cardOf(system, world, "members-db").down);
 }
 
+TEST(CardModel, AGatewaySaysThatABreakerIsOpen) {
+    const Dictionary system = requestDriven();
+    World world = initialWorld(system);
+    BreakerState breaker{.target = nodeNamed(system, "membership"),
+                         .since = kOutageMoment - Duration{1'200'000}};
+    const auto cardWith = [&](BreakerState::State state, const StageWords& words) {
+        breaker.state = state;
+        world.nodes[nodeNamed(system, "gateway").value].breakers = {breaker};
+        return cardOf(system, world, "gateway", words);
+    };
+    using enum BreakerState::State;
+    EXPECT_EQ(cardWith(Open, kEnglish).badge, QStringLiteral("breaker open"));
+    EXPECT_EQ(cardWith(Open, kKorean).badge, QStringLiteral("차단기 열림"));
+    EXPECT_TRUE(cardWith(Open, kEnglish).badgeBad);
+    EXPECT_EQ(cardWith(HalfOpen, kEnglish).badge, QStringLiteral("breaker half-open"));
+    EXPECT_FALSE(cardWith(HalfOpen, kEnglish).badgeBad);
+    EXPECT_TRUE(cardWith(Closed, kEnglish).badge.isEmpty());
+}
+
+TEST(CardModel, OfSeveralBreakersTheOpenOneIsNamed) {
+    const Dictionary system = requestDriven();
+    World world = initialWorld(system);
+    using enum BreakerState::State;
+    world.nodes[nodeNamed(system, "gateway").value].breakers = {
+        {.target = nodeNamed(system, "membership"), .state = HalfOpen},
+        {.target = nodeNamed(system, "members-db"), .state = Open}};
+    EXPECT_EQ(cardOf(system, world, "gateway").badge, QStringLiteral("breaker open +1"));
+}
+
 TEST(CardModel, AGatewayShowsTheLinesThatAreLeftForPeople) {
     const Dictionary system = requestDriven();
     const CardModel card = cardOf(system, requestDrivenInOutage(system), "gateway");

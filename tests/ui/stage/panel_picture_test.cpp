@@ -174,6 +174,21 @@ TEST_F(PanelPictureTest, TheSelectedNodeHasARing) {
     EXPECT_GT(distance(paint().pixelColor(at), theme.command), 250);
 }
 
+TEST_F(PanelPictureTest, ARingDoesNotCrossABadge) {
+    picture({.theme = makeTheme(ThemeKind::Dark)});
+    const NodeId gateway = nodeNamed(m_system, "gateway");
+    m_world.nodes[gateway.value].breakers = {
+        {.target = nodeNamed(m_system, "membership"), .state = BreakerState::State::Open}};
+    show(m_world);
+    const NodeBox& box = m_picture->layout().nodes[gateway.value];
+    const QRect badge = box.badge.translated(m_picture->origin()).toAlignedRect();
+    // Its text begins anywhere, but all of it ends there.
+    const QRect end(badge.right() - 24, badge.top() + 2, 20, badge.height() - 4);
+    EXPECT_EQ(paint().copy(end), paint({.selected = gateway, .focused = true}).copy(end));
+    EXPECT_EQ(paint().copy(end), paint({.hovered = gateway}).copy(end));
+    EXPECT_NE(paint().copy(badge), paint({.selected = gateway}).copy(badge));
+}
+
 TEST_F(PanelPictureTest, CardsStayWhereTheyAreInEitherLanguage) {
     const Theme theme = makeTheme(ThemeKind::Light);
     picture({.theme = theme, .language = QLocale::English});
