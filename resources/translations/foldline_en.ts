@@ -834,6 +834,26 @@
         <source>cut off</source>
         <translation>cut off</translation>
     </message>
+    <message>
+        <source>CIRCUIT BREAKERS</source>
+        <translation>CIRCUIT BREAKERS</translation>
+    </message>
+    <message>
+        <source>closed, %1</source>
+        <translation>closed, %1</translation>
+    </message>
+    <message>
+        <source>open, %1</source>
+        <translation>open, %1</translation>
+    </message>
+    <message>
+        <source>half-open, %1</source>
+        <translation>half-open, %1</translation>
+    </message>
+    <message>
+        <source>duplicates skipped</source>
+        <translation>duplicates skipped</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>
@@ -1792,6 +1812,14 @@
     <message>
         <source>broken at %1</source>
         <translation>broken at %1</translation>
+    </message>
+    <message>
+        <source>Duplicates skipped</source>
+        <translation>Duplicates skipped</translation>
+    </message>
+    <message>
+        <source>Requests and events that a database knew to be done already</source>
+        <translation>Requests and events that a database knew to be done already</translation>
     </message>
 </context>
 <context>

@@ -832,6 +832,26 @@
         <source>cut off</source>
         <translation>끊김</translation>
     </message>
+    <message>
+        <source>CIRCUIT BREAKERS</source>
+        <translation>회로 차단기</translation>
+    </message>
+    <message>
+        <source>closed, %1</source>
+        <translation>닫힘, %1</translation>
+    </message>
+    <message>
+        <source>open, %1</source>
+        <translation>열림, %1</translation>
+    </message>
+    <message>
+        <source>half-open, %1</source>
+        <translation>반쯤 열림, %1</translation>
+    </message>
+    <message>
+        <source>duplicates skipped</source>
+        <translation>건너뛴 중복</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>
@@ -1787,6 +1807,14 @@
     <message>
         <source>broken at %1</source>
         <translation>%1에 어긋남</translation>
+    </message>
+    <message>
+        <source>Duplicates skipped</source>
+        <translation>건너뛴 중복</translation>
+    </message>
+    <message>
+        <source>Requests and events that a database knew to be done already</source>
+        <translation>DB가 이미 처리했음을 알아본 요청과 이벤트</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QTableView>
 #include <QTextLayout>
 #include <QTextOption>
 #include <algorithm>
@@ -17,7 +18,10 @@ namespace foldline::ui {
 namespace {
 
 constexpr double kPadding = 8.0;
+constexpr double kCellEnd = 2.0;  // columns are narrow, and what is next begins after its padding
 constexpr double kSmallPoints = 8.5;
+constexpr double kClaimPadding = 6.0;
+constexpr double kClaimIndent = 30.0;  // beside the mark that says whether it holds
 
 void drawText(QPainter* painter, const QRectF& rect, const QString& text, Qt::Alignment alignment) {
     const QString shown =
@@ -81,7 +85,7 @@ void EntityDelegate::paint(QPainter* painter,
     painter->setPen(ink);
     painter->setFont(m_theme.numbers(kTextPoints));
     const double pad = m_theme.px(kPadding);
-    painter->drawText(rect.adjusted(pad, 0, -pad / 2, 0),
+    painter->drawText(rect.adjusted(pad, 0, -m_theme.px(kCellEnd), 0),
                       index.data().toString(),
                       wrapped(Qt::AlignLeft | Qt::AlignVCenter));
     drawFocus(painter, option, m_theme);
@@ -94,7 +98,9 @@ QSize EntityDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
     const QString text = index.data().toString();
     const double pad = m_theme.px(kPadding);
     const int lines =
-        option.rect.width() > 0 ? wrappedLines(font, text, option.rect.width() - 1.5 * pad) : 1;
+        option.rect.width() > 0
+            ? wrappedLines(font, text, option.rect.width() - pad - m_theme.px(kCellEnd))
+            : 1;
     return QSizeF(std::ceil(metrics.horizontalAdvance(text) + 2 * pad),
                   std::ceil(lines * metrics.lineSpacing() + m_theme.px(12)))
         .toSize();
@@ -193,6 +199,8 @@ void FactsDelegate::paint(QPainter* painter,
                  inner.adjusted(0, m_theme.px(8), 0, 0),
                  index.data().toString(),
                  Qt::AlignLeft);
+    } else if (index.data(FactsModel::kClaimRole).toBool()) {
+        paintClaim(painter, rect, index);
     } else {
         painter->setFont(
             m_theme.numbers(kTextPoints, index.column() == 1 ? QFont::DemiBold : QFont::Normal));
@@ -209,17 +217,77 @@ void FactsDelegate::paint(QPainter* painter,
     painter->restore();
 }
 
+// A sentence, and below it whether it is so and with which numbers.
+void FactsDelegate::paintClaim(QPainter* painter,
+                               const QRectF& rect,
+                               const QModelIndex& index) const {
+    const bool bad = index.data(FactsModel::kBadRole).toBool();
+    const double top = rect.top() + m_theme.px(kClaimPadding);
+    const double side = m_theme.px(9);
+    const QRectF mark(rect.left() + m_theme.px(1.5 * kPadding),
+                      top + (lineHeight(m_theme.font(kTextPoints)) - side) / 2,
+                      side,
+                      side);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(bad ? m_theme.failure : m_theme.readModel,
+                         m_theme.px(2),
+                         Qt::SolidLine,
+                         Qt::RoundCap,
+                         Qt::RoundJoin));
+    if (bad) {
+        painter->drawLine(mark.topLeft(), mark.bottomRight());
+        painter->drawLine(mark.topRight(), mark.bottomLeft());
+    } else {
+        painter->drawPolyline(QPolygonF{{mark.left(), mark.center().y()},
+                                        {mark.left() + 0.36 * side, mark.bottom()},
+                                        {mark.right(), mark.top()}});
+    }
+    const ClaimText text = claimText(index, rect.width());
+    const double left = rect.left() + m_theme.px(kClaimIndent);
+    const double room = rect.right() - m_theme.px(kPadding) - left;
+    painter->setFont(m_theme.font(kTextPoints));
+    painter->setPen(m_theme.text);
+    painter->drawText(
+        QRectF(left, top, room, text.claimHeight), text.claim, wrapped(Qt::AlignLeft));
+    painter->setFont(m_theme.numbers(kTextPoints, QFont::DemiBold));
+    painter->setPen(bad ? m_theme.failureText : m_theme.readModelText);
+    painter->drawText(QRectF(left, top + text.claimHeight, room, text.verdictHeight),
+                      text.verdict,
+                      wrapped(Qt::AlignLeft));
+}
+
+FactsDelegate::ClaimText FactsDelegate::claimText(const QModelIndex& index, double width) const {
+    const double room = width - m_theme.px(kClaimIndent + kPadding);
+    const auto height = [room](const QFont& font, const QString& text) {
+        return std::ceil(wrappedLines(font, text, room) * QFontMetricsF(font).lineSpacing());
+    };
+    ClaimText text{.claim = index.data().toString(),
+                   .verdict = index.data(FactsModel::kVerdictRole).toString()};
+    text.claimHeight = height(m_theme.font(kTextPoints), text.claim);
+    text.verdictHeight = height(m_theme.numbers(kTextPoints, QFont::DemiBold), text.verdict);
+    return text;
+}
+
 QSize FactsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QFont font = m_theme.numbers(kTextPoints, QFont::DemiBold);
     const QFontMetricsF metrics(font);
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    // What goes over the whole width says nothing about that of a column.
+    if (index.data(FactsModel::kHeadingRole).toBool()) {
+        return {0, qRound(metrics.lineSpacing() + m_theme.px(18))};
+    }
+    if (index.data(FactsModel::kClaimRole).toBool()) {
+        const ClaimText text =
+            claimText(index, view != nullptr ? view->viewport()->width() : option.rect.width());
+        return {0, qRound(text.claimHeight + text.verdictHeight + m_theme.px(2 * kClaimPadding))};
+    }
     const QString text = index.data().toString();
-    const bool heading = index.data(FactsModel::kHeadingRole).toBool();
-    const double room = option.rect.width() - m_theme.px(1.5 * kPadding);
-    const int lines = heading || index.column() == 0 || option.rect.width() <= 0
-                          ? 1
-                          : wrappedLines(font, text, room);
+    const double room =
+        option.rect.width() - m_theme.px((index.column() == 0 ? 2.5 : 1.5) * kPadding);
+    const int lines = option.rect.width() <= 0 ? 1 : wrappedLines(font, text, room);
     return QSizeF(metrics.horizontalAdvance(text) + m_theme.px(3 * kPadding),
-                  lines * metrics.lineSpacing() + m_theme.px(heading ? 18 : 7))
+                  lines * metrics.lineSpacing() + m_theme.px(7))
         .toSize();
 }
 

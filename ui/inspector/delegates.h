@@ -55,7 +55,7 @@ private:
     int m_lines = 1;
 };
 
-/// Lines of FactsModel.
+/// Lines of FactsModel. Headings and claims take the whole width of the view.
 class FactsDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -72,6 +72,16 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    struct ClaimText {
+        QString claim;
+        QString verdict;
+        double claimHeight = 0.0;
+        double verdictHeight = 0.0;
+    };
+
+    void paintClaim(QPainter* painter, const QRectF& rect, const QModelIndex& index) const;
+    ClaimText claimText(const QModelIndex& index, double width) const;
+
     Theme m_theme;
 };
 

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTableView>
@@ -54,6 +55,7 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
         Qt::Alignment(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap));
     m_table->setTabKeyNavigation(false);
     m_noticeText->setWordWrap(true);
+    m_streamTitle->setWordWrap(true);
     m_noticeText->setTextFormat(Qt::RichText);
     connect(m_noticeText, &QLabel::linkActivated, this, [this] {
         Selection selection = m_controller.selection();
@@ -70,28 +72,47 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     m_stream->setUniformItemSizes(true);
     // It takes what is left, and is what gives way: it scrolls by itself.
     m_stream->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    m_stream->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    // No row is cut at the top.
+    m_stream->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     m_stream->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_stream, &QListView::activated, this, [this](const QModelIndex& index) {
         m_controller.setPlayhead(
             m_streamModel.items()[static_cast<std::size_t>(index.row())].record.t);
     });
+    makeLayout();
+    setTheme(theme);
+    retranslate();
+}
+
+void EntityPage::makeLayout() {
+    m_body = new QWidget;
+    m_body->setBackgroundRole(QPalette::Base);
+    auto* body = new QVBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_table);
+    m_noticeMargin = new QHBoxLayout;
+    m_noticeMargin->addWidget(m_notice);
+    body->addLayout(m_noticeMargin);
+    m_titleMargin = new QHBoxLayout;
+    m_titleMargin->addWidget(m_streamTitle);
+    body->addLayout(m_titleMargin);
+    body->addWidget(m_stream, 1);
+    // On a small screen it scrolls: else it would make the window higher than the screen.
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_body);
+    m_body->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto* pickerLayout = new QHBoxLayout;
-    pickerLayout->addWidget(m_picker);
-    layout->addLayout(pickerLayout);
-    layout->addWidget(m_table);
-    auto* noticeMargin = new QHBoxLayout;
-    noticeMargin->addWidget(m_notice);
-    layout->addLayout(noticeMargin);
-    auto* titleMargin = new QHBoxLayout;
-    titleMargin->addWidget(m_streamTitle);
-    layout->addLayout(titleMargin);
-    layout->addWidget(m_stream, 1);
-    setTheme(theme);
-    retranslate();
+    m_pickerMargin = new QHBoxLayout;
+    m_pickerMargin->addWidget(m_picker);
+    layout->addLayout(m_pickerMargin);
+    layout->addWidget(scroll, 1);
 }
 
 EntityPage::~EntityPage() = default;
@@ -102,9 +123,9 @@ void EntityPage::setTheme(const Theme& theme) {
     m_streamDelegate->setTheme(theme);
     const int pad = qRound(theme.px(12));
     const int half = qRound(theme.px(8));
-    layout()->itemAt(0)->layout()->setContentsMargins(pad, half, pad, half);
-    layout()->itemAt(2)->layout()->setContentsMargins(pad, pad, pad, 0);
-    layout()->itemAt(3)->layout()->setContentsMargins(pad, pad, pad, half / 2);
+    m_pickerMargin->setContentsMargins(pad, half, pad, half);
+    m_noticeMargin->setContentsMargins(pad, pad, pad, 0);
+    m_titleMargin->setContentsMargins(pad, pad, pad, half / 2);
     m_streamTitle->setFont(theme.font(8.5, QFont::DemiBold));
     QPalette muted = m_streamTitle->palette();
     muted.setColor(QPalette::WindowText, theme.muted);
@@ -112,6 +133,9 @@ void EntityPage::setTheme(const Theme& theme) {
     m_noticeText->setFont(theme.font(kTextPoints));
     m_stream->setMinimumHeight(qRound(theme.px(84)));
     m_table->horizontalHeader()->setFont(theme.font(8.5, QFont::DemiBold));
+    // In line with the cells, whose text may go to the right edge.
+    m_table->horizontalHeader()->setStyleSheet(
+        QStringLiteral("QHeaderView::section { padding-left: %1px; padding-right: 0; }").arg(half));
     styleNotice(m_shownNotice);
     fitTable();
     fitStream();
@@ -270,11 +294,14 @@ void EntityPage::styleNotice(const Notice& notice) {
     fitNotice();
 }
 
-void EntityPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitNotice();
-    fitTable();
-    fitStream();
+// The body is narrower while it has a scroll bar.
+bool EntityPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_body && event->type() == QEvent::Resize) {
+        fitNotice();
+        fitTable();
+        fitStream();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void EntityPage::fitStream() {
@@ -287,9 +314,9 @@ void EntityPage::fitStream() {
 // A layout that is short of room would cut lines off a wrapped text.
 void EntityPage::fitNotice() {
     const QMargins around = m_notice->layout()->contentsMargins();
-    const QMargins outside = layout()->itemAt(2)->layout()->contentsMargins();
+    const QMargins outside = m_noticeMargin->contentsMargins();
     const int width =
-        this->width() - around.left() - around.right() - outside.left() - outside.right() - 2;
+        m_body->width() - around.left() - around.right() - outside.left() - outside.right() - 2;
     m_noticeText->setMinimumHeight(std::max(0, m_noticeText->heightForWidth(std::max(1, width))));
 }
 
@@ -301,7 +328,7 @@ void EntityPage::fitHeader() {
     for (int column = 0; column < m_entityModel.columnCount(); ++column) {
         const QString text =
             m_entityModel.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const QRect room(0, 0, std::max(1, header->sectionSize(column) - 2 * pad), 1000);
+        const QRect room(0, 0, std::max(1, header->sectionSize(column) - pad), 1000);
         high = std::max(high, metrics.boundingRect(room, Qt::TextWordWrap, text).height());
     }
     header->setFixedHeight(high + 2 * qRound(m_theme.px(7)));

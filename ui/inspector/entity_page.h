@@ -13,6 +13,7 @@
 
 class QComboBox;
 class QFrame;
+class QHBoxLayout;
 class QLabel;
 class QListView;
 class QTableView;
@@ -39,9 +40,10 @@ public:
     static constexpr std::size_t kRecordsMax = 2'000;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void makeLayout();
     void choose(int index);
     void loadRecords(EntityId entity);
     void fitHeader();
@@ -55,6 +57,10 @@ private:
     RunController& m_controller;
     Theme m_theme;
     QComboBox* m_picker;
+    QWidget* m_body = nullptr;
+    QHBoxLayout* m_pickerMargin = nullptr;
+    QHBoxLayout* m_noticeMargin = nullptr;
+    QHBoxLayout* m_titleMargin = nullptr;
     QTableView* m_table;
     QFrame* m_notice;
     QLabel* m_noticeText;

@@ -25,6 +25,18 @@ void addCount(std::vector<Fact>& facts, const QString& name, std::uint64_t count
     facts.push_back({.name = name, .value = number(count), .isBad = badWhenAny && count > 0});
 }
 
+/// "0 ≤ 7", or why it could not be judged.
+QString sidesText(const Expectation& expectation, const Verdict& verdict) {
+    QString text = QString::fromStdString(formatNumbers(expectation, verdict));
+    if (verdict.problem.empty()) {
+        text.replace(QLatin1String("=="), QLatin1String("="));
+        text.replace(QLatin1String("!="), QStringLiteral("≠"));
+        text.replace(QLatin1String("<="), QStringLiteral("≤"));
+        text.replace(QLatin1String(">="), QStringLiteral("≥"));
+    }
+    return text;
+}
+
 QString milliseconds(double us) {
     return QString::number(us / kUsPerMs, 'f', us < 10 * kUsPerMs ? 2 : 1) + QStringLiteral(" ms");
 }
@@ -123,6 +135,30 @@ void Facts::addBroker(std::vector<Fact>& facts,
     }
 }
 
+void Facts::addBreakers(std::vector<Fact>& facts,
+                        const Dictionary& dictionary,
+                        const World& world,
+                        const NodeState& state) {
+    if (!state.breakers.empty()) {
+        facts.push_back(heading(tr("CIRCUIT BREAKERS")));
+    }
+    for (const BreakerState& breaker : state.breakers) {
+        const QString held = shortSpan(world.t - breaker.since);
+        const QString name = nodeText(dictionary, breaker.target);
+        switch (breaker.state) {
+            case BreakerState::State::Closed:
+                facts.push_back({.name = name, .value = tr("closed, %1").arg(held)});
+                break;
+            case BreakerState::State::Open:
+                facts.push_back({.name = name, .value = tr("open, %1").arg(held), .isBad = true});
+                break;
+            case BreakerState::State::HalfOpen:
+                facts.push_back({.name = name, .value = tr("half-open, %1").arg(held)});
+                break;
+        }
+    }
+}
+
 void Facts::addCounts(std::vector<Fact>& facts, const NodeState& state, Role role) {
     facts.push_back(heading(tr("SINCE THE START")));
     if (role != Role::Client) {
@@ -140,6 +176,7 @@ void Facts::addCounts(std::vector<Fact>& facts, const NodeState& state, Role rol
     }
     if (role == Role::Rdb) {
         addCount(facts, tr("rows written"), state.rowsWritten, false);
+        addCount(facts, tr("duplicates skipped"), state.skipped, false);
     }
     if (role == Role::Gateway) {
         addCount(facts, tr("lines to reconcile by hand"), state.accessLines, true);
@@ -200,6 +237,7 @@ std::vector<Fact> Facts::ofNode(const Dictionary& dictionary,
     }
     addWorkers(facts, dictionary, world, node);
     addBroker(facts, dictionary, world, node);
+    addBreakers(facts, dictionary, world, state);
     addCounts(facts, state, role);
     if (summary != nullptr) {
         addSummary(facts, *summary, role);
@@ -254,6 +292,7 @@ std::vector<Fact> Facts::ofChecks(const Scorecard& card) {
             {.name = QString::fromStdString(check.text),
              .value = check.holds ? tr("holds")
                                   : tr("violated since %1 s").arg(shortTime(check.firstViolation)),
+             .isClaim = true,
              .isBad = !check.holds});
     }
     return facts;
@@ -269,12 +308,14 @@ std::vector<Fact> Facts::ofExpectations(std::span<const Expectation> expectation
         const Expectation& expectation = expectations[i];
         const Verdict& verdict = verdicts[i];
         const QString because = titleText(expectation.because);
-        const QString sides = QString::fromStdString(formatNumbers(expectation, verdict));
-        facts.push_back(
-            {.name = because.isEmpty() ? QString::fromStdString(expectation.text) : because,
-             .value =
-                 verdict.holds ? tr("holds: %1").arg(sides) : tr("does not hold: %1").arg(sides),
-             .isBad = !verdict.holds});
+        const QString text = QString::fromStdString(expectation.text);
+        const QString sides = sidesText(expectation, verdict);
+        facts.push_back({.name = because.isEmpty() ? text : because,
+                         .value = verdict.holds ? tr("holds: %1").arg(sides)
+                                                : tr("does not hold: %1").arg(sides),
+                         .tip = because.isEmpty() ? QString() : text,
+                         .isClaim = true,
+                         .isBad = !verdict.holds});
     }
     return facts;
 }

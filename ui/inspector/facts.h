@@ -42,6 +42,10 @@ private:
                           const Dictionary& dictionary,
                           const World& world,
                           NodeId node);
+    static void addBreakers(std::vector<Fact>& facts,
+                            const Dictionary& dictionary,
+                            const World& world,
+                            const NodeState& state);
     static void addCounts(std::vector<Fact>& facts, const NodeState& state, Role role);
     static void addSummary(std::vector<Fact>& facts, const NodeSummary& summary, Role role);
     static QString faultText(const QString& kind);

@@ -30,11 +30,22 @@ QVariant FactsModel::data(const QModelIndex& index, int role) const {
     }
     const Fact& fact = m_facts[static_cast<std::size_t>(index.row())];
     switch (role) {
-        case Qt::DisplayRole:
         case Qt::ToolTipRole:
+            if (!fact.tip.isEmpty()) {
+                return fact.tip;
+            }
+            [[fallthrough]];
+        case Qt::DisplayRole:
             return index.column() == 0 ? fact.name : fact.value;
+        case Qt::AccessibleTextRole:
+            return fact.isClaim ? QVariant(fact.name + QStringLiteral(" — ") + fact.value)
+                                : QVariant();
         case kHeadingRole:
             return fact.isHeading;
+        case kClaimRole:
+            return fact.isClaim;
+        case kVerdictRole:
+            return fact.value;
         case kBadRole:
             return fact.isBad;
         default:

@@ -9,7 +9,9 @@ namespace foldline::ui {
 struct Fact {
     QString name;
     QString value;
+    QString tip;             ///< more than the two of them say; may be empty
     bool isHeading = false;  ///< a section begins: only `name`
+    bool isClaim = false;    ///< `name` is a sentence, `value` what became of it; over the width
     bool isBad = false;
 
     friend bool operator==(const Fact&, const Fact&) = default;
@@ -22,6 +24,8 @@ class FactsModel final : public QAbstractTableModel {
 public:
     static constexpr int kHeadingRole = Qt::UserRole;
     static constexpr int kBadRole = Qt::UserRole + 1;
+    static constexpr int kClaimRole = Qt::UserRole + 2;
+    static constexpr int kVerdictRole = Qt::UserRole + 3;  ///< the value of a claim
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -20,7 +20,12 @@ public:
     void show(std::vector<Fact> facts);
     using QTableView::show;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitColumns();
+
     FactsModel m_model;
     FactsDelegate* m_delegate;
 };

@@ -2,13 +2,14 @@
 
 #include <QComboBox>
 #include <QEvent>
-#include <QScrollArea>
+#include <QFontMetricsF>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "ui/inspector/entity_page.h"
@@ -21,6 +22,11 @@ namespace foldline::ui {
 namespace {
 
 constexpr double kLeastWidth = 230.0;
+constexpr double kTabPadding = 10.0;
+constexpr double kTabPaddingLeast = 4.0;
+constexpr double kTabPointsLeast = 8.0;
+constexpr double kTabPointsStep = 0.5;
+constexpr double kTabFrame = 2.0;
 
 }  // namespace
 
@@ -45,15 +51,7 @@ InspectorPanel::InspectorPanel(RunController& controller, const Theme& theme, QW
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideRight);
     m_tabs->setUsesScrollButtons(false);
-    // On a small screen it scrolls: else it would make the window higher than the screen.
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_entity);
-    m_entity->setBackgroundRole(QPalette::Base);
-    for (QWidget* page : {static_cast<QWidget*>(scroll),
+    for (QWidget* page : {static_cast<QWidget*>(m_entity),
                           static_cast<QWidget*>(m_node),
                           static_cast<QWidget*>(m_record),
                           static_cast<QWidget*>(m_checks)}) {
@@ -96,11 +94,46 @@ void InspectorPanel::setTheme(const Theme& theme) {
     m_node->setTheme(theme);
     m_record->setTheme(theme);
     m_checks->setTheme(theme);
-    m_tabs->setFont(theme.font(kTextPoints, QFont::DemiBold));
     setMinimumWidth(qRound(theme.px(kLeastWidth)));
     const int pad = qRound(theme.px(12));
     layout()->itemAt(1)->layout()->setContentsMargins(pad, qRound(theme.px(8)), pad, 0);
+    fitTabs(true);
     scheduleRefresh();
+}
+
+// Words are whole: where they have little room, what is between them gives way, then their size.
+void InspectorPanel::fitTabs(bool always) {
+    const auto widthOf = [this](double points) {
+        const QFontMetricsF metrics(m_theme.font(points, QFont::DemiBold));
+        double width = 0.0;
+        for (int i = 0; i < m_tabs->count(); ++i) {
+            width += std::ceil(metrics.horizontalAdvance(m_tabs->tabText(i))) + kTabFrame;
+        }
+        return width;
+    };
+    double points = kTextPoints;
+    const auto padding = [&] {
+        return static_cast<int>((width() - widthOf(points)) / (2.0 * m_tabs->count()));
+    };
+    const int least = qRound(m_theme.px(kTabPaddingLeast));
+    while (padding() < least && points > kTabPointsLeast) {
+        points -= kTabPointsStep;
+    }
+    const TabFit fit{.points = points,
+                     .padding = std::clamp(padding(), least, qRound(m_theme.px(kTabPadding)))};
+    if (fit == m_tabFit && !always) {
+        return;
+    }
+    m_tabFit = fit;
+    m_tabs->setFont(m_theme.font(points, QFont::DemiBold));
+    m_tabs->setStyleSheet(QStringLiteral("QTabBar::tab { padding: %1px %2px; }")
+                              .arg(qRound(m_theme.px(8)))
+                              .arg(fit.padding));
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTabs(false);
 }
 
 InspectorPanel::Page InspectorPanel::page() const {
@@ -173,6 +206,7 @@ void InspectorPanel::refresh() {
     const int bad = Facts::badChecks(m_figures.card);
     m_tabs->setTabText(ChecksTab, bad > 0 ? tr("Checks %1").arg(bad) : tr("Checks"));
     m_tabs->setTabTextColor(ChecksTab, bad > 0 ? m_theme.failureText : QColor());
+    fitTabs(false);
     switch (page()) {
         case EntityTab:
             m_entity->refresh();

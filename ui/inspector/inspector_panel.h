@@ -35,9 +35,11 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
+    void fitTabs(bool always);
     void fillSystems();
     void scheduleRefresh();
     void refresh();
@@ -57,6 +59,15 @@ private:
     FactsView* m_checks;
     QTimer* m_refresh;
     Selection m_followed;
+
+    struct TabFit {
+        double points = 0.0;
+        int padding = 0;
+
+        bool operator==(const TabFit&) const = default;
+    };
+
+    TabFit m_tabFit;
 
     /// Of the whole run, and what they are of.
     struct Figures {

@@ -161,6 +161,13 @@ const std::array kFigures{
                     Judgement::Neutral,
                     [](const Scorecard& c) { return real(c.totals.redelivered); }},
     ScorecardFigure{
+        QT_TRANSLATE_NOOP("foldline::ui::ScorecardFigure", "Duplicates skipped"),
+        QT_TRANSLATE_NOOP("foldline::ui::ScorecardFigure",
+                          "Requests and events that a database knew to be done already"),
+        Unit::Count,
+        Judgement::Neutral,
+        [](const Scorecard& c) { return real(c.skipped); }},
+    ScorecardFigure{
         QT_TRANSLATE_NOOP("foldline::ui::ScorecardFigure", "Lines to reconcile by hand"),
         QT_TRANSLATE_NOOP("foldline::ui::ScorecardFigure", "Failed requests in access logs"),
         Unit::Count,

@@ -110,14 +110,40 @@ TEST(Facts, SayWhetherExpectationsHoldAndWithWhichNumbers) {
     EXPECT_TRUE(facts[0].isHeading);
     EXPECT_EQ(facts[1],
               (Fact{.name = QStringLiteral("Nothing is lost"),
-                    .value = QStringLiteral("holds: 0 == 0")}));
+                    .value = QStringLiteral("holds: 0 = 0"),
+                    .tip = QStringLiteral("lost(a) == 0"),
+                    .isClaim = true}));
     EXPECT_EQ(facts[2],
               (Fact{.name = QStringLiteral("retries(a) < 5"),
                     .value = QStringLiteral("does not hold: 7 < 5"),
+                    .isClaim = true,
                     .isBad = true}));
     EXPECT_TRUE(facts[3].isBad);
     EXPECT_TRUE(facts[3].value.contains(QStringLiteral("was not run")));
     EXPECT_TRUE(Facts::ofExpectations({}, {}).empty());
+}
+
+TEST(Facts, OfAGatewayTellEveryBreaker) {
+    const Dictionary d = dictionary();
+    World world = initialWorld(d);
+    world.t = SimTime{5'000'000};
+    using enum BreakerState::State;
+    world.nodes[0].breakers = {{.target = NodeId{0}, .state = Open, .since = SimTime{4'000'000}},
+                               {.target = NodeId{0}, .state = HalfOpen, .since = world.t},
+                               {.target = NodeId{0}, .state = Closed, .since = world.t}};
+    std::vector<Fact> found;
+    for (const Fact& fact : Facts::ofNode(d, world, NodeId{0}, nullptr)) {
+        if (fact.value.contains(QStringLiteral("open")) ||
+            fact.value.contains(QStringLiteral("closed"))) {
+            found.push_back(fact);
+        }
+    }
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_EQ(found[0].value, QStringLiteral("open, 1.0 s"));
+    EXPECT_TRUE(found[0].isBad);
+    EXPECT_TRUE(found[1].value.startsWith(QStringLiteral("half-open")));
+    EXPECT_FALSE(found[1].isBad);
+    EXPECT_TRUE(found[2].value.startsWith(QStringLiteral("closed")));
 }
 
 TEST(RecordsModel, FindsTheRowOfARecord) {

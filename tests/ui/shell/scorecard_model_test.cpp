@@ -50,6 +50,18 @@ TEST_F(ScorecardModelTest, HasAColumnForEverySystemAndARowForEveryFigureAndCheck
     EXPECT_EQ(model.headerData(0, Qt::Horizontal).toString(), QStringLiteral("Request-driven"));
 }
 
+TEST_F(ScorecardModelTest, TellsHowManyDuplicatesWereSkipped) {
+    Scorecard card;
+    card.skipped = 17;
+    const auto figures = scorecardFigures();
+    const auto skipped = std::ranges::find_if(figures, [](const ScorecardFigure& figure) {
+        return figureName(figure) == QStringLiteral("Duplicates skipped");
+    });
+    ASSERT_NE(skipped, figures.end());
+    EXPECT_EQ(figureText(*skipped, card), QStringLiteral("17"));
+    EXPECT_FALSE(isBad(*skipped, card));
+}
+
 TEST_F(ScorecardModelTest, WhatShouldBeNoughtAndIsNotIsRed) {
     model.setColumns(scorecardColumns(controller, BranchId{1}, {}));
     const QColor red = makeTheme(ThemeKind::Light).failureText;
