@@ -223,8 +223,8 @@ void MainWindow::showSession(std::unique_ptr<Session> session) {
     m_workspace = std::make_unique<Workspace>(std::move(session), *m_commands, m_theme, this);
     m_toolBar->addWidget(m_workspace->strip());
     m_toolBar->show();
-    m_pages->addWidget(m_workspace->stage());
-    m_pages->setCurrentWidget(m_workspace->stage());
+    m_pages->addWidget(m_workspace->stageFrame());
+    m_pages->setCurrentWidget(m_workspace->stageFrame());
     m_workspace->stage()->setReducedMotion(m_settings.reducedMotion());
     m_docks->open(m_workspace->lesson(), m_workspace->inspector(), m_workspace->timeline());
     if (!m_docks->restore(m_settings.layout())) {

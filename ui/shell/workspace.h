@@ -8,6 +8,8 @@
 #include "ui/shell/commands.h"
 #include "ui/theme/theme.h"
 
+class QScrollArea;
+
 namespace foldline::ui {
 
 class CompareDialog;
@@ -33,6 +35,8 @@ public:
     RunController& controller() { return *m_controller; }
 
     StageView* stage() const;
+    /// What the window shows: the stage, scrolled where it has less room than its systems need.
+    QWidget* stageFrame() const;
     TimelineView* timeline() const;
     InspectorPanel* inspector() const;
     LessonPanel* lesson() const;  ///< null: the scenario has no lesson
@@ -46,10 +50,13 @@ public:
     void setTheme(const Theme& theme);
 
 private:
+    void makeStageFrame();
+
     std::unique_ptr<RunController> m_controller;
     Theme m_theme;
     QWidget* m_window;
     QPointer<StageView> m_stage;
+    QPointer<QScrollArea> m_stageFrame;
     QPointer<TimelineView> m_timeline;
     QPointer<InspectorPanel> m_inspector;
     QPointer<LessonPanel> m_lesson;

@@ -207,7 +207,9 @@ void StageView::leaveEvent(QEvent* event) {
 
 void StageView::wheelEvent(QWheelEvent* event) {
     const double notches = event->angleDelta().y() / kNotch;
-    if (notches == 0.0) {
+    // Where it does not fit the window, the wheel moves it, and magnifies with Ctrl.
+    const bool fits = visibleRegion().boundingRect().height() >= height();
+    if (notches == 0.0 || (!fits && !event->modifiers().testFlag(Qt::ControlModifier))) {
         event->ignore();
         return;
     }

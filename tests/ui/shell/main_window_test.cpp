@@ -26,6 +26,8 @@
 #include "ui/shell/scorecard_dialog.h"
 #include "ui/shell/tool_strip.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/stage/stage_panel.h"
+#include "ui/stage/stage_view.h"
 #include "ui/timeline/timeline_view.h"
 
 namespace foldline::ui {
@@ -209,6 +211,28 @@ TEST_F(MainWindowTest, FitsASmallProjectorInBothLanguages) {
         EXPECT_LE(window->minimumSizeHint().height(), 720);
     }
     trigger(CommandId::English);
+}
+
+TEST_F(MainWindowTest, FiveSystemsLeaveTheTimelineItsRoomOnASmallProjector) {
+    trigger(CommandId::ThemeProjector);
+    ASSERT_TRUE(window->open(
+        QStringLiteral(FOLDLINE_SOURCE_DIR "/resources/scenarios/lost-reply-twice.scenario.yaml")));
+    window->resize(1280, 720);
+    window->resetLayout();
+    QTest::qWait(1);
+    EXPECT_EQ(window->size(), QSize(1280, 720));
+    const QWidget* const timeline = window->workspace()->timeline();
+    EXPECT_GE(timeline->height(), timeline->minimumSizeHint().height());
+    EXPECT_LE(timeline->mapTo(window.get(), timeline->rect().bottomLeft()).y(), 720);
+    const auto seen = [this](std::size_t system) {
+        const StageView& stage = *window->workspace()->stage();
+        return stage.visibleRegion().boundingRect().contains(stage.panels()[system]->rect());
+    };
+    for (const std::size_t system : {4U, 0U}) {
+        controller().select({.system = system, .node = NodeId{0}});
+        EXPECT_TRUE(seen(system)) << system;
+        EXPECT_FALSE(seen(4 - system)) << system;
+    }
 }
 
 TEST_F(MainWindowTest, TheLayoutIsThereAgainAfterARestart) {
