@@ -1,6 +1,7 @@
 #include "ui/inspector/facts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/inspector/value_text.h"
 
@@ -60,13 +61,14 @@ QString Facts::workerText(const Dictionary& dictionary, const WorkerState& worke
 
 /// A kind of fault, as scenarios call it, in words.
 QString Facts::faultText(const QString& kind) {
-    const std::pair<const char*, QString> words[] = {{"down", tr("down")},
-                                                     {"crash", tr("crashed")},
-                                                     {"slow", tr("slowed down")},
-                                                     {"flaky", tr("rolls back")},
-                                                     {"loseReplies", tr("loses replies")},
-                                                     {"loss", tr("loses messages")},
-                                                     {"cut", tr("cut off")}};
+    const std::array<std::pair<const char*, QString>, 7> words{
+        {{"down", tr("down")},
+         {"crash", tr("crashed")},
+         {"slow", tr("slowed down")},
+         {"flaky", tr("rolls back")},
+         {"loseReplies", tr("loses replies")},
+         {"loss", tr("loses messages")},
+         {"cut", tr("cut off")}}};
     for (const auto& [name, text] : words) {
         if (kind == QLatin1String(name)) {
             return text;
@@ -143,7 +145,9 @@ void Facts::addBreakers(std::vector<Fact>& facts,
         facts.push_back(heading(tr("CIRCUIT BREAKERS")));
     }
     for (const BreakerState& breaker : state.breakers) {
-        const QString held = shortSpan(world.t - breaker.since);
+        // A value that is wrapped is not to part a number from its unit.
+        const QString held =
+            shortSpan(world.t - breaker.since).replace(QLatin1Char(' '), QChar::Nbsp);
         const QString name = nodeText(dictionary, breaker.target);
         switch (breaker.state) {
             case BreakerState::State::Closed:

@@ -14,13 +14,13 @@ namespace {
 constexpr std::array kSignals{SIGTERM, SIGINT};
 
 // What a signal handler may touch is global or nothing.
-int g_writing = -1;
+int writingEnd = -1;
 
 void tell(int /*signal*/) {
     // Little more than write() may be called here.
     const int before = errno;
     const char byte = 1;
-    [[maybe_unused]] const ssize_t written = ::write(g_writing, &byte, sizeof byte);
+    [[maybe_unused]] const ssize_t written = ::write(writingEnd, &byte, sizeof byte);
     errno = before;
 }
 
@@ -40,7 +40,7 @@ EndSignals::EndSignals(QObject* parent) : QObject(parent) {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return;  // the signals end the program as they always did
     }
-    g_writing = ends[0];
+    writingEnd = ends[0];
     m_reading = ends[1];
     auto* notifier = new QSocketNotifier(m_reading, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
@@ -54,8 +54,8 @@ EndSignals::~EndSignals() {
     if (m_reading >= 0) {
         handle(0, SIG_DFL);
         ::close(m_reading);
-        ::close(g_writing);
-        g_writing = -1;
+        ::close(writingEnd);
+        writingEnd = -1;
     }
 }
 

@@ -139,7 +139,7 @@ TEST(Facts, OfAGatewayTellEveryBreaker) {
         }
     }
     ASSERT_EQ(found.size(), 3U);
-    EXPECT_EQ(found[0].value, QStringLiteral("open, 1.0 s"));
+    EXPECT_EQ(found[0].value, QStringLiteral("open, 1.0\u00A0s"));
     EXPECT_TRUE(found[0].isBad);
     EXPECT_TRUE(found[1].value.startsWith(QStringLiteral("half-open")));
     EXPECT_FALSE(found[1].isBad);

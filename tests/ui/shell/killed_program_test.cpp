@@ -1,6 +1,5 @@
 // The program itself, killed or told to end in the midst of a long simulation.
 #include <gtest/gtest.h>
-#include <signal.h>
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +8,7 @@
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 
 #include "core/log/recording_file.h"
 #include "core/run/session.h"
