@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QUndoStack>
 #include <QUrl>
+#include <QWheelEvent>
+#include <algorithm>
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/inspector/inspector_panel.h"
@@ -233,6 +235,37 @@ TEST_F(MainWindowTest, FiveSystemsLeaveTheTimelineItsRoomOnASmallProjector) {
         EXPECT_TRUE(seen(system)) << system;
         EXPECT_FALSE(seen(4 - system)) << system;
     }
+}
+
+TEST_F(MainWindowTest, AStageThatIsScrolledLeavesTheWheelAloneButWithCtrl) {
+    ASSERT_TRUE(window->open(
+        QStringLiteral(FOLDLINE_SOURCE_DIR "/resources/scenarios/lost-reply-twice.scenario.yaml")));
+    window->resize(1280, 720);
+    window->resetLayout();
+    QTest::qWait(1);
+    StageView& stage = *window->workspace()->stage();
+    const auto takes = [&stage](int by, Qt::KeyboardModifiers modifiers) {
+        const QPointF at(stage.visibleRegion().boundingRect().center());
+        QWheelEvent event(at,
+                          stage.mapToGlobal(at),
+                          {},
+                          QPoint(0, by),
+                          Qt::NoButton,
+                          modifiers,
+                          Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(&stage, &event);
+        return event.isAccepted();
+    };
+    const auto magnified = [&stage] {
+        return std::ranges::any_of(stage.panels(),
+                                   [](const auto& panel) { return panel->zoom() != 1.0; });
+    };
+    // What the stage does not take goes to what scrolls it.
+    EXPECT_FALSE(takes(120, Qt::NoModifier));
+    EXPECT_FALSE(magnified());
+    EXPECT_TRUE(takes(120, Qt::ControlModifier));
+    EXPECT_TRUE(magnified());
 }
 
 TEST_F(MainWindowTest, TheLayoutIsThereAgainAfterARestart) {
