@@ -1,6 +1,7 @@
 // Where two branches part: the first record of a system that is not the same in both.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "core/run/session.h"
@@ -49,7 +50,7 @@ private:
     State ended(const Stretch& first, const Stretch& second);
 
     Session& m_session;
-    BranchId m_branches[2];
+    std::array<BranchId, 2> m_branches;
     std::size_t m_system;
     State m_state = State::Searching;
     Seq m_begin = 1;

@@ -48,8 +48,8 @@ void CompareModel::retranslate() {
 }
 
 void CompareModel::tellChanged() {
-    emit dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
-    emit headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     emit headerDataChanged(Qt::Vertical, 0, rowCount() - 1);
 }
 
@@ -66,18 +66,18 @@ int CompareModel::rowCount(const QModelIndex& parent) const {
 }
 
 int CompareModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
-bool CompareModel::isCheck(int row) const {
+bool CompareModel::isCheck(int row) {
     return row >= figureCount();
 }
 
 const Scorecard::CheckResult& CompareModel::check(int column, int row) const {
-    static const Scorecard::CheckResult nothing;
+    static const Scorecard::CheckResult kNothing;
     const auto& checks = m_cards[column].checks;
     const auto at = static_cast<std::size_t>(row - figureCount());
-    return at < checks.size() ? checks[at] : nothing;
+    return at < checks.size() ? checks[at] : kNothing;
 }
 
 CompareModel::Change CompareModel::change(int row) const {

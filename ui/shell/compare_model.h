@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <array>
 
 #include "core/judge/scorecard.h"
 #include "ui/theme/theme.h"
@@ -14,7 +15,7 @@ class CompareModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { First, Second, Difference, kColumns };
+    enum Column { First, Second, Difference, ColumnCount };
 
     /// Whether the figures of the row differ (bool).
     static constexpr int kDiffersRole = Qt::UserRole + 1;
@@ -42,7 +43,7 @@ private:
     /// What became of the row from the first branch to the second.
     enum class Change { None, Neutral, Better, Worse };
 
-    bool isCheck(int row) const;
+    static bool isCheck(int row);
     const Scorecard::CheckResult& check(int column, int row) const;
     Change change(int row) const;
     QString text(int row, int column) const;
@@ -50,8 +51,8 @@ private:
     void tellChanged();
 
     Theme m_theme;
-    QString m_titles[2];
-    Scorecard m_cards[2];
+    std::array<QString, 2> m_titles;
+    std::array<Scorecard, 2> m_cards;
 };
 
 /// The table as tab-separated text, headers included: what spreadsheets take from the clipboard.

@@ -22,7 +22,7 @@ NoteId MarksModel::mark(const QModelIndex& index) const {
 }
 
 void MarksModel::retranslate() {
-    emit headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     reload();
 }
 
@@ -31,7 +31,7 @@ void MarksModel::reload() {
     if (now.size() == m_notes.size()) {
         m_notes = now;
         if (!m_notes.empty()) {
-            emit dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
         }
         return;
     }
@@ -45,7 +45,7 @@ int MarksModel::rowCount(const QModelIndex& parent) const {
 }
 
 int MarksModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kColumns;
+    return parent.isValid() ? 0 : ColumnCount;
 }
 
 QString MarksModel::branchOf(const Note& note) const {
@@ -89,7 +89,7 @@ Qt::ItemFlags MarksModel::flags(const QModelIndex& index) const {
 }
 
 QVariant MarksModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
     if (role == Qt::TextAlignmentRole) {

@@ -13,7 +13,7 @@ class MarksModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Time, Name, Branch, kColumns };
+    enum Column { Time, Name, Branch, ColumnCount };
 
     /// `controller` must outlive it.
     explicit MarksModel(RunController& controller, QObject* parent = nullptr);

@@ -8,7 +8,7 @@ namespace {
 
 // Names in braces are colours of the theme, numbers in braces are measures to be scaled; "{5-1}" is
 // one pixel less, beside a border that is one thicker.
-constexpr char kSheet[] = R"(
+constexpr const char* kSheet = R"(
 QToolTip { color: {text}; background: {panel}; border: 1px solid {line}; padding: {4}px; }
 QWidget#titleRow { background: {panel}; border-bottom: 1px solid {line}; }
 QMenuBar { background: {panel}; border: none; padding: {2}px {6}px; }
