@@ -69,7 +69,8 @@ std::vector<SeriesPoint> levelPoints(const LevelSeries& level,
             points.push_back({.t = level.scale().start(first),
                               .min = static_cast<double>(all.min),
                               .max = static_cast<double>(all.max),
-                              .last = static_cast<double>(all.last)});
+                              .last = static_cast<double>(all.last),
+                              .until = level.scale().start(end)});
         });
     return points;
 }
@@ -84,7 +85,8 @@ std::vector<SeriesPoint> ratePoints(const RateSeries& rate,
             SeriesPoint point{.t = rate.scale().start(first),
                               .min = rate.perSecond(first),
                               .max = rate.perSecond(first),
-                              .last = rate.perSecond(end - 1)};
+                              .last = rate.perSecond(end - 1),
+                              .until = rate.scale().start(end)};
             for (std::size_t i = first + 1; i < end; ++i) {
                 const double inBucket = rate.perSecond(i);
                 point.min = std::min(point.min, inBucket);
@@ -111,7 +113,8 @@ std::vector<SeriesPoint> samplePoints(const SampleSeries& samples,
                 points.push_back({.t = samples.scale().start(first),
                                   .min = static_cast<double>(all.min) / kUsPerMsF,
                                   .max = static_cast<double>(all.max) / kUsPerMsF,
-                                  .last = static_cast<double>(all.sum) / all.count / kUsPerMsF});
+                                  .last = static_cast<double>(all.sum) / all.count / kUsPerMsF,
+                                  .until = samples.scale().start(end)});
             }
         });
     return points;

@@ -45,6 +45,7 @@ struct SeriesPoint {
     double min = 0.0;
     double max = 0.0;
     double last = 0.0;
+    SimTime until = t;  ///< what the point tells of happened in [t, until)
 };
 
 /// Immutable once published; the session publishes a new one as the run grows. Any thread.
