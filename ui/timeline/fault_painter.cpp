@@ -154,7 +154,7 @@ private:
             draw(words, {inside.from, inside.from + wanted}, bar, inside.from < now());
         } else if (right.to <= room.to && !underPlayhead(right)) {
             drawBeside(words, right, bar);
-        } else if (left.from >= room.from && !underPlayhead(left)) {
+        } else if (left.from >= room.from && now() > bar.left() && !underPlayhead(left)) {
             drawBeside(words, left, bar);
         } else {
             const bool early = before.width() > after.width();

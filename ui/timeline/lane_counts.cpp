@@ -18,6 +18,12 @@ std::size_t laneOf(const DensityIndex& index, LaneKey key) {
     return at == lanes.end() ? kNoLane : static_cast<std::size_t>(at - lanes.begin());
 }
 
+/// Whether the columns of the plot are equal slices of [from, to): none is shorter than a
+/// microsecond.
+bool countsSlices(const TimeAxis& axis, SimTime from, SimTime to) {
+    return static_cast<double>((to - from).us) >= axis.width();
+}
+
 class Counter {
 public:
     /// Without an axis nothing is counted by pixel.
@@ -48,7 +54,7 @@ public:
         }
         const SimTime from{static_cast<std::int64_t>(std::floor(m_axis->fromUs()))};
         const SimTime to{static_cast<std::int64_t>(std::ceil(m_axis->toUs()))};
-        if (static_cast<double>((to - from).us) >= m_axis->width()) {
+        if (countsSlices(*m_axis, from, to)) {
             index.counts(lane, from, to, columns);
         } else {
             spread(index, lane, columns);
@@ -183,6 +189,24 @@ LaneCounts countBinUpTo(const LaneCounts& whole,
         part.rows[i].peak = whole.rows[i].peak;
     }
     return part;
+}
+
+PixelColumn columnAt(const TimeAxis& axis, SimTime t) {
+    const SimTime from{static_cast<std::int64_t>(std::floor(axis.fromUs()))};
+    const SimTime to{static_cast<std::int64_t>(std::ceil(axis.toUs()))};
+    const auto columns = static_cast<std::int64_t>(std::ceil(axis.width()));
+    if (!countsSlices(axis, from, to)) {
+        // Every microsecond has a column of its own.
+        const auto column = static_cast<std::int64_t>(axis.xAt(t) - axis.left());
+        return {static_cast<std::size_t>(std::clamp<std::int64_t>(column, 0, columns - 1)), t};
+    }
+    const std::int64_t span = (to - from).us;
+    const std::int64_t offset = std::clamp<std::int64_t>((t - from).us, 0, span - 1);
+    std::int64_t column = offset * columns / span;
+    while (span * (column + 1) / columns <= offset) {
+        ++column;
+    }
+    return {static_cast<std::size_t>(column), from + Duration{span * column / columns}};
 }
 
 std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimTime to) {

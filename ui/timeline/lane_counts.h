@@ -51,6 +51,15 @@ LaneCounts countBinUpTo(const LaneCounts& whole,
                         const Densities& densities,
                         SimTime t);
 
+/// The column of the plot in which countLanes counts events at `t`.
+struct PixelColumn {
+    std::size_t index = 0;
+    SimTime start;  ///< the first moment it counts
+};
+
+/// REQUIRES that `t` is in sight.
+PixelColumn columnAt(const TimeAxis& axis, SimTime t);
+
 /// The count of lane `key` in [from, to); 0 where the index has no such lane.
 std::uint64_t countIn(const DensityIndex& index, LaneKey key, SimTime from, SimTime to);
 

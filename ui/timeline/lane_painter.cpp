@@ -236,21 +236,19 @@ void paintDivided(QPainter& painter,
     Lanes whole(painter, model, look, counts);
     Lanes happened(painter, model, look, part);
     const auto reach = static_cast<std::size_t>(diamondReach(look)) * 2;
-    const auto now = static_cast<std::size_t>(
-        std::max(std::floor(model.axis.xAt(model.playhead) - model.axis.left()), 0.0));
+    const PixelColumn column = columnAt(model.axis, model.playhead);
+    const std::size_t now = column.index;
     forRowsInSight(model, counts, [&](const RowCounts& row, const Band& band, std::size_t i) {
         painter.save();
         painter.setClipRect(dividedIn(row, band, model, look, counts.bin), Qt::IntersectClip);
         if (drawnSingly(row, model, look)) {
             // The column of the playhead may hold events on both sides of it.
-            const SimTime columnStart{static_cast<std::int64_t>(
-                std::floor(model.axis.usAt(model.axis.left() + static_cast<double>(now))))};
             std::vector<std::uint32_t> past = row.events;
             std::vector<std::uint32_t> future = row.events;
             if (now < past.size()) {
                 const auto upTo = countIn(*model.densities[row.row.system],
                                           {LaneKind::Events, NodeId::none()},
-                                          columnStart,
+                                          column.start,
                                           model.playhead + Duration{1});
                 past[now] = static_cast<std::uint32_t>(std::min<std::uint64_t>(upTo, past[now]));
                 future[now] -= past[now];

@@ -22,17 +22,6 @@ bool hasGaps(SeriesKind kind) {
     return kind == SeriesKind::LatencyMs;
 }
 
-/// How long what a point tells of lasted: the points of one answer stand for stretches of equal
-/// length.
-Duration stretchOf(const std::vector<SeriesPoint>& points) {
-    std::optional<Duration> shortest;
-    for (std::size_t i = 1; i < points.size(); ++i) {
-        const Duration apart = points[i].t - points[i - 1].t;
-        shortest = shortest ? std::min(*shortest, apart) : apart;
-    }
-    return shortest.value_or(Duration{});
-}
-
 /// One device pixel wide: of such lines Qt draws a thousand in the time it takes to stroke ten
 /// wider ones. MetricCharts::paint makes them as wide as they should be.
 QPen hairPen(QPen pen) {
@@ -56,6 +45,43 @@ double greatest(const std::vector<SeriesPoint>& points, SeriesKind kind) {
     }
     return top;
 }
+
+/// One curve in the making.
+class Pieces {
+public:
+    explicit Pieces(double visible) : m_visible(visible) {}
+
+    std::vector<QList<QPointF>> take() { return std::move(m_pieces); }
+
+    void begin() { m_pieces.emplace_back(); }
+
+    /// The level from before, up to `t`: a slope would tell of a change before it happens.
+    void carryOn(SimTime t) {
+        QList<QPointF>& piece = m_pieces.back();
+        const qsizetype n = piece.size();
+        if (n == 0) {
+            return;
+        }
+        const auto x = static_cast<double>(t.us);
+        if (n >= 2 && piece[n - 1].y() == piece[n - 2].y()) {
+            piece[n - 1].setX(x);
+        } else {
+            piece.append({x, piece[n - 1].y()});
+        }
+    }
+
+    /// Up or down at `t`, where the difference is seen.
+    void moveTo(SimTime t, double y) {
+        QList<QPointF>& piece = m_pieces.back();
+        if (piece.isEmpty() || std::abs(y - piece.constLast().y()) > m_visible) {
+            piece.append({static_cast<double>(t.us), y});
+        }
+    }
+
+private:
+    double m_visible;
+    std::vector<QList<QPointF>> m_pieces;
+};
 
 }  // namespace
 
@@ -178,7 +204,9 @@ void MetricCharts::fill(Panel& panel, const TimelineModel& model, const Timeline
     const SimTime to{static_cast<std::int64_t>(std::ceil(axis.toUs())) + 1};
     const auto points = static_cast<std::size_t>(
         std::max(axis.width() / (kPixelsPerPoint * look.theme.scale), 2.0));
-    const Duration gap{static_cast<std::int64_t>(kGapPixels * axis.usPerPixel())};
+    // So wide that what is measured now and then never falls into too many pieces.
+    const double gapPixels = std::max(kGapPixels, axis.width() / (kPiecesMax - 1.0));
+    const Duration gap{static_cast<std::int64_t>(std::ceil(gapPixels * axis.usPerPixel()))};
     double greatestOfAll = 0.0;
     std::vector<std::vector<SeriesPoint>> all;
     for (const Curve& curve : panel.curves) {
@@ -246,39 +274,30 @@ std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
                                         SeriesKind kind,
                                         Duration gap,
                                         double visible) {
-    const Duration stretch = stretchOf(points);
-    std::vector<QList<QPointF>> pieces;
+    Pieces pieces(visible);
     const SeriesPoint* before = nullptr;
     for (const SeriesPoint& point : points) {
-        const bool apart = before != nullptr && hasGaps(kind) && point.t - before->t > gap &&
-                           pieces.size() < kPiecesMax;
+        const bool apart = before != nullptr && hasGaps(kind) && point.until > before->until + gap;
+        if (apart) {
+            pieces.carryOn(before->until + gap);
+        }
         if (before == nullptr || apart) {
-            pieces.emplace_back();
+            pieces.begin();
         }
-        QList<QPointF>& piece = pieces.back();
-        const auto x = static_cast<double>((point.t + stretch).us);
-        if (const qsizetype n = piece.size(); n >= 1 && !hasGaps(kind) &&
-                                              (std::abs(point.last - piece[n - 1].y()) > visible ||
-                                               point.max - point.min > visible)) {
-            // A level is a step: a slope would tell of a change before it happens.
-            piece.append({x, piece[n - 1].y()});
-        }
-        if (!hasGaps(kind) && point.max - point.min > visible) {
-            // The extreme farther from where the bucket ends comes first: the line ends at `last`.
+        pieces.carryOn(point.until);
+        if (!hasGaps(kind)) {
+            // The extreme nearer to where the stretch ends comes last: the line ends at `last`.
             const bool fell = point.max - point.last > point.last - point.min;
-            piece.append({x, fell ? point.max : point.min});
+            pieces.moveTo(point.until, fell ? point.max : point.min);
+            pieces.moveTo(point.until, fell ? point.min : point.max);
         }
-        if (const qsizetype n = piece.size(); n >= 2 && piece[n - 1].y() == piece[n - 2].y() &&
-                                              std::abs(point.last - piece[n - 1].y()) <= visible) {
-            piece[n - 1].setX(x);
-        } else if (n >= 1 && std::abs(point.last - piece[n - 1].y()) <= visible) {
-            piece.append({x, piece[n - 1].y()});
-        } else {
-            piece.append({x, point.last});
-        }
+        pieces.moveTo(point.until, point.last);
         before = &point;
     }
-    return pieces;
+    if (before != nullptr && hasGaps(kind)) {
+        pieces.carryOn(before->until + gap);
+    }
+    return pieces.take();
 }
 
 double roundTop(double value) {
@@ -292,10 +311,11 @@ std::optional<double> metricAt(const DensityIndex& index, SeriesKind kind, SimTi
     constexpr Duration kLookBack{10 * kUsPerSecond};
     const SimTime from = std::max(t - kLookBack, SimTime{});
     const auto points = index.series(kind, from, t + Duration{1}, 4096);
-    if (points.empty()) {
-        return std::nullopt;
-    }
-    return points.back().last;
+    // A stretch that is not over yet holds what comes after `t`.
+    const auto found = std::find_if(points.rbegin(), points.rend(), [&](const SeriesPoint& point) {
+        return point.until <= t || t >= index.coveredUntil();
+    });
+    return found == points.rend() ? std::nullopt : std::optional(found->last);
 }
 
 }  // namespace foldline::ui

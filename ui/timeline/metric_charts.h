@@ -70,10 +70,11 @@ private:
     std::size_t m_systems = 0;
 };
 
-/// The curve in microseconds and values, split where nothing was measured for longer than `gap`.
-/// What a stretch of time held is drawn where the stretch ends: left of a playhead lies nothing
-/// that comes after it. Stretches whose extremes differ become two points; level parts keep only
-/// their ends. Differences of at most `visible` (>= 0) count as none.
+/// The curve in microseconds and values. What a stretch of time held is drawn where the stretch
+/// ends, first its extremes and then its last value, which is carried on until the next stretch
+/// ends; of a kind that is measured now and then, for no longer than `gap`. So left of a playhead
+/// lies nothing that depends on what comes after it. Level parts keep only their ends. Differences
+/// of at most `visible` (>= 0) count as none.
 std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
                                         SeriesKind kind,
                                         Duration gap,
@@ -82,7 +83,8 @@ std::vector<QList<QPointF>> chartPieces(const std::vector<SeriesPoint>& points,
 /// 1, 2 or 5 times a power of ten, at least 1 and not below `value`.
 double roundTop(double value);
 
-/// What the curve of `kind` shows at `t`: the last point not after it; nothing before the first.
+/// What the curve of `kind` shows at `t`: of the last stretch that ended by then; nothing before
+/// the first.
 std::optional<double> metricAt(const DensityIndex& index, SeriesKind kind, SimTime t);
 
 }  // namespace foldline::ui

@@ -205,6 +205,13 @@ void ListedDensity::addLane(LaneKey key, std::vector<std::int64_t> times) {
 }
 
 void ListedDensity::addSeries(SeriesKind kind, std::vector<SeriesPoint> points) {
+    Duration shortest{points.size() < 2 ? 1 : (points.back().t - points.front().t).us};
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        shortest = std::min(shortest, points[i].t - points[i - 1].t);
+    }
+    for (SeriesPoint& point : points) {
+        point.until = point.until == point.t ? point.t + shortest : point.until;
+    }
     m_series[kind] = std::move(points);
 }
 
@@ -248,6 +255,7 @@ std::vector<SeriesPoint> ListedDensity::series(SeriesKind kind,
             merged.min = std::min(merged.min, inside[k].min);
             merged.max = std::max(merged.max, inside[k].max);
             merged.last = inside[k].last;
+            merged.until = inside[k].until;
         }
         out.push_back(merged);
     }

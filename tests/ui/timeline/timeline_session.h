@@ -18,6 +18,8 @@ public:
 
     /// Times need not be in order.
     void addLane(LaneKey key, std::vector<std::int64_t> times);
+    /// A point that does not say how long it tells of does so for as long as the nearest two are
+    /// apart.
     void addSeries(SeriesKind kind, std::vector<SeriesPoint> points);
 
     SimTime coveredUntil() const override { return m_covered; }
