@@ -11,12 +11,15 @@
 <context>
     <name>foldline::ui::BranchSelector</name>
     <message>
-        <source>as recorded</source>
-        <translation>as recorded</translation>
-    </message>
-    <message>
         <source>Branch shown</source>
         <translation>Branch shown</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::BranchTitle</name>
+    <message>
+        <source>as recorded</source>
+        <translation>as recorded</translation>
     </message>
 </context>
 <context>
@@ -2000,10 +2003,6 @@
     <message>
         <source>latency, ms</source>
         <translation>latency, ms</translation>
-    </message>
-    <message>
-        <source>as recorded</source>
-        <translation>as recorded</translation>
     </message>
 </context>
 <context>

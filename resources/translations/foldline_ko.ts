@@ -11,12 +11,15 @@
 <context>
     <name>foldline::ui::BranchSelector</name>
     <message>
-        <source>as recorded</source>
-        <translation>기록된 그대로</translation>
-    </message>
-    <message>
         <source>Branch shown</source>
         <translation>표시 중인 갈래</translation>
+    </message>
+</context>
+<context>
+    <name>foldline::ui::BranchTitle</name>
+    <message>
+        <source>as recorded</source>
+        <translation>기록된 그대로</translation>
     </message>
 </context>
 <context>
@@ -1993,10 +1996,6 @@
     <message>
         <source>latency, ms</source>
         <translation>지연 시간, ms</translation>
-    </message>
-    <message>
-        <source>as recorded</source>
-        <translation>기록된 그대로</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,12 @@
 #include "ui/shell/branch_selector.h"
 
 #include <QAbstractItemView>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QSignalBlocker>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
-#include <string_view>
 
+#include "ui/run/branch_title.h"
 #include "ui/theme/icons.h"
 
 namespace foldline::ui {
@@ -17,17 +16,8 @@ constexpr int kLettersShown = 16;
 constexpr int kIconGap = 8;
 constexpr double kListWidth = 320.0;
 constexpr double kLeastWidth = 72.0;
-// What recordings call their first branch until it is renamed.
-constexpr std::string_view kUntouched = "as recorded";
 
 }  // namespace
-
-QString branchTitle(const BranchInfo& branch) {
-    if (!branch.parent.exists() && (branch.title.empty() || branch.title == kUntouched)) {
-        return QCoreApplication::translate("foldline::ui::BranchSelector", "as recorded");
-    }
-    return QString::fromStdString(branch.title);
-}
 
 BranchSelector::BranchSelector(RunController& controller, const Theme& theme, QWidget* parent)
     : QComboBox(parent),

@@ -8,9 +8,6 @@
 
 namespace foldline::ui {
 
-/// What a branch is called on screen; the first one has no title of its own.
-QString branchTitle(const BranchInfo& branch);
-
 /// Lists the branches that are not hidden, each below its parent.
 class BranchSelector final : public QComboBox {
     Q_OBJECT

@@ -19,7 +19,7 @@
 #include <algorithm>
 
 #include "ui/inspector/value_text.h"
-#include "ui/shell/branch_selector.h"
+#include "ui/run/branch_title.h"
 #include "ui/shell/clock_text.h"
 #include "ui/shell/compare_model.h"
 #include "ui/shell/dialog_size.h"

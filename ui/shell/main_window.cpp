@@ -21,8 +21,8 @@
 
 #include "ui/inspector/inspector_panel.h"
 #include "ui/lesson/lesson_panel.h"
+#include "ui/run/branch_title.h"
 #include "ui/shell/banner.h"
-#include "ui/shell/branch_selector.h"
 #include "ui/shell/diagnostics_dialog.h"
 #include "ui/shell/dock_layout.h"
 #include "ui/shell/elided_label.h"

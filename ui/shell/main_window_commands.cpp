@@ -10,9 +10,9 @@
 #include <QUndoStack>
 #include <QUrl>
 
+#include "ui/run/branch_title.h"
 #include "ui/run/marks.h"
 #include "ui/shell/banner.h"
-#include "ui/shell/branch_selector.h"
 #include "ui/shell/clock_text.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/compare_dialog.h"

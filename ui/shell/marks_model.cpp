@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ui/shell/branch_selector.h"
+#include "ui/run/branch_title.h"
 #include "ui/shell/clock_text.h"
 
 namespace foldline::ui {

@@ -12,7 +12,7 @@
 #include <algorithm>
 
 #include "ui/inspector/value_text.h"
-#include "ui/shell/branch_selector.h"
+#include "ui/run/branch_title.h"
 #include "ui/shell/clock_text.h"
 #include "ui/shell/dialog_size.h"
 #include "ui/shell/row_line_delegate.h"

@@ -85,8 +85,7 @@ QRectF branchLabelRect(const TimelineModel& model, const TimelineLook& look, int
     const BranchLine& line = model.branches.lines[static_cast<std::size_t>(row)];
     const LineGeometry g = geometry(model, row);
     const double gap = look.theme.px(7);
-    const double wanted =
-        look.smallStrongMetrics.horizontalAdvance(model.branchTitle(line)) + 2.0 * gap;
+    const double wanted = look.smallStrongMetrics.horizontalAdvance(line.title) + 2.0 * gap;
     const double width = std::min(std::ceil(wanted), model.axis.width() * 0.42);
     const double height = std::ceil(look.smallStrongMetrics.height());
     QRectF rect(g.right - width + gap, std::round(g.y - height / 2.0), width, height);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/run/branch_title.h"
+
 namespace foldline::ui {
 namespace {
 
@@ -74,7 +76,7 @@ void place(const std::vector<Chosen>& chosen,
         line.id = c.info->id;
         line.parentRow = parentRow;
         line.forkAt = parentRow < 0 ? SimTime{} : c.forkAt;
-        line.title = c.info->title;
+        line.title = branchTitle(*c.info);
         tree.lines.push_back(line);
         place(chosen, c.info, static_cast<int>(tree.lines.size()) - 1, tree);
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QPointF>
-#include <string>
+#include <QString>
 #include <vector>
 
 #include "core/log/recording_file.h"
@@ -15,7 +15,7 @@ struct BranchLine {
     BranchId id;
     int parentRow = -1;  ///< -1: the line begins with the run
     SimTime forkAt;
-    std::string title;
+    QString title;        ///< in the language of the program
     bool shown = false;   ///< the branch on screen
     bool onPath = false;  ///< the shown branch goes along it, until pathUntil
     SimTime pathUntil;

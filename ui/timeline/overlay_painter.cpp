@@ -119,7 +119,7 @@ private:
             m_p.drawText(inner,
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
                          m_look.smallStrongMetrics.elidedText(
-                             m_model.branchTitle(line), Qt::ElideRight, inner.width() + 1));
+                             line.title, Qt::ElideRight, inner.width() + 1));
         }
     }
 

@@ -3,6 +3,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "ui/run/branch_title.h"
 #include "ui/timeline/fault_words.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/timeline_view.h"
@@ -69,11 +70,9 @@ void TimelineView::fillBranchMenu(QMenu& menu) {
         if (branch.hidden && branch.id != m_controller.branch()) {
             continue;
         }
-        const QString title = branch.title.empty() ? TimelineWords::asRecorded()
-                                                   : QString::fromStdString(branch.title);
         // An ampersand in a title is no mnemonic.
         QAction* action =
-            menu.addAction(QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+            menu.addAction(branchTitle(branch).replace(QLatin1Char('&'), QStringLiteral("&&")));
         action->setCheckable(true);
         action->setChecked(branch.id == m_controller.branch());
         const BranchId id = branch.id;

@@ -50,10 +50,6 @@ QString TimelineModel::nodeText(std::size_t system, NodeId node) const {
     return title.isEmpty() ? QString::fromStdString(name.name) : title;
 }
 
-QString TimelineModel::branchTitle(const BranchLine& line) const {
-    return line.title.empty() ? TimelineWords::asRecorded() : QString::fromStdString(line.title);
-}
-
 QString TimelineWords::branches() {
     return tr("Branches");
 }
@@ -82,10 +78,6 @@ QString TimelineWords::series(SeriesKind kind) {
             return tr("latency, ms");
     }
     return {};
-}
-
-QString TimelineWords::asRecorded() {
-    return tr("as recorded");
 }
 
 const std::vector<std::vector<SeriesKind>>& chartPanels() {

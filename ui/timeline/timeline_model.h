@@ -50,7 +50,8 @@ struct TimelineModel {
     SimTime playhead;
     Progress progress;
     Selection selection;
-    std::vector<SimTime> marks;  ///< ascending
+    std::vector<SimTime> marks;      ///< ascending
+    std::vector<QString> markNames;  ///< of `marks`; empty where it has none
     std::optional<TimeRange> range;
     std::optional<std::uint32_t> selectedFault;  ///< its id
     FaultEdit edit;
@@ -64,7 +65,6 @@ struct TimelineModel {
 
     QString systemTitle(std::size_t system) const;
     QString nodeText(std::size_t system, NodeId node) const;
-    QString branchTitle(const BranchLine& line) const;
 };
 
 /// The words of the label column.
@@ -77,7 +77,6 @@ public:
     static QString events();
     static QString charts();
     static QString series(SeriesKind kind);
-    static QString asRecorded();
 };
 
 /// The metrics drawn into each panel of the charts, from top to bottom.

@@ -70,9 +70,12 @@ private:
         if (point.x() < m_model.axis.left()) {
             return {};
         }
-        for (const SimTime mark : m_model.marks) {
+        for (std::size_t i = 0; i < m_model.marks.size(); ++i) {
+            const SimTime mark = m_model.marks[i];
             if (std::abs(m_model.axis.xAt(mark) - point.x()) <= kReach) {
-                return tr("Mark at %1").arg(time(mark));
+                const QString& name = m_model.markNames[i];
+                const QString where = tr("Mark at %1").arg(time(mark));
+                return name.isEmpty() ? where : name + kNewLine + where;
             }
         }
         return time(m_model.axis.timeAt(point.x()));
@@ -114,9 +117,9 @@ private:
             return {};
         }
         const BranchLine& line = m_model.branches.lines[static_cast<std::size_t>(row)];
-        const QString title = m_model.branchTitle(line);
-        return line.parentRow < 0 ? title
-                                  : title + kNewLine + tr("forked at %1").arg(time(line.forkAt));
+        return line.parentRow < 0
+                   ? line.title
+                   : line.title + kNewLine + tr("forked at %1").arg(time(line.forkAt));
     }
 
     QString onFaults(QPointF point) const {
@@ -202,7 +205,7 @@ QString TimelineTips::summary(const TimelineModel& model) {
                       exactTime(model.axis.end(), model.axis.end()));
     for (const BranchLine& line : model.branches.lines) {
         if (line.shown) {
-            parts << tr("branch “%1”").arg(model.branchTitle(line));
+            parts << tr("branch “%1”").arg(line.title);
         }
     }
     for (const std::size_t i : model.bars.inTime) {

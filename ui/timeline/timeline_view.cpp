@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/run/marks.h"
 #include "ui/timeline/lane_painter.h"
 #include "ui/timeline/timeline_tips.h"
 
@@ -60,10 +61,7 @@ TimelineView::TimelineView(RunController& controller, const Theme& theme, QWidge
         m_model.selection = m_controller.selection();
         changePicture();
     });
-    connect(&controller, &RunController::marksChanged, this, [this] {
-        m_model.marks = m_controller.marks();
-        update();
-    });
+    connect(&controller, &RunController::marksChanged, this, &TimelineView::takeMarks);
     takeSession();
     retranslate();
 }
@@ -105,7 +103,6 @@ void TimelineView::takeSession() {
     m_model.collapsed.resize(m_model.systems.size(), false);
     m_model.axis.setEnd({std::max<std::int64_t>(session.horizon().us, 1)});
     m_model.selection = m_controller.selection();
-    m_model.marks = m_controller.marks();
     m_model.playhead = m_controller.playhead();
     takeBranch();
 }
@@ -120,6 +117,7 @@ void TimelineView::takeBranch() {
     if (m_model.selectedFault && m_model.fault(*m_model.selectedFault) == nullptr) {
         m_model.selectedFault.reset();
     }
+    takeMarks();
     takeBranches();
     takeProgress();
     describe();
@@ -131,6 +129,17 @@ void TimelineView::takeBranches() {
                                       m_model.axis.end(),
                                       branchRowsFor(height(), m_look.theme.scale));
     changeLayout();
+}
+
+void TimelineView::takeMarks() {
+    m_model.marks = m_controller.marks();
+    m_model.markNames.clear();
+    for (const SimTime t : m_model.marks) {
+        const Note* const note = markAt(m_controller.session(), m_controller.branch(), t);
+        m_model.markNames.push_back(note == nullptr ? QString()
+                                                    : QString::fromStdString(note->text));
+    }
+    update();
 }
 
 void TimelineView::takeProgress() {
@@ -182,8 +191,8 @@ void TimelineView::retranslate() {
            "fault to move it, its ends to stretch it; drag in the lanes to select a "
            "range; Ctrl and the wheel zoom."));
     m_scrollBar->setAccessibleName(tr("Scroll lanes"));
+    takeBranches();
     describe();
-    changeLayout();
 }
 
 void TimelineView::describe() {

@@ -86,6 +86,7 @@ private:
     void takeSession();
     void takeBranch();
     void takeBranches();
+    void takeMarks();
     void takeProgress();
     void takePlayhead();
     void retranslate();

@@ -23,10 +23,10 @@ BranchInfo branch(std::uint32_t id, std::uint32_t parent, double forkAt, bool hi
 std::vector<std::string> pictureOf(const BranchTree& tree) {
     std::vector<std::string> rows;
     for (const BranchLine& line : tree.lines) {
-        std::string row = line.title;
+        std::string row = line.title.toStdString();
         if (line.parentRow >= 0) {
-            row += "<" + tree.lines[static_cast<std::size_t>(line.parentRow)].title + "@" +
-                   std::to_string(line.forkAt.us / kUsPerSecond);
+            row += "<" + tree.lines[static_cast<std::size_t>(line.parentRow)].title.toStdString() +
+                   "@" + std::to_string(line.forkAt.us / kUsPerSecond);
         }
         rows.push_back(row);
     }

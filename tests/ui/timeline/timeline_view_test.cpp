@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 #include <QWheelEvent>
 #include <cmath>
 
@@ -286,6 +287,37 @@ TEST_F(TimelineViewTest, TipsCountExactly) {
     const QString tip = m_view.tipAt(QPointF(x(30.02), lane.top + 5));
     EXPECT_TRUE(tip.contains(QStringLiteral("Members"))) << tip.toStdString();
     EXPECT_TRUE(tip.contains(QStringLiteral("records"))) << tip.toStdString();
+}
+
+TEST_F(TimelineViewTest, TheTipOfAMarkSaysItsName) {
+    m_controller.setPlayhead(seconds(30.0));
+    m_controller.nameMarkHere(QStringLiteral("here it broke"));
+    const QStringList lines = m_view.tipAt(inRuler(30.0)).split(QLatin1Char('\n'));
+    ASSERT_EQ(lines.size(), 2);
+    EXPECT_EQ(lines.front(), QStringLiteral("here it broke"));
+    m_controller.nameMarkHere({});
+    EXPECT_EQ(m_view.tipAt(inRuler(30.0)), lines.back());
+}
+
+/// Knows what the first branch is called.
+class OneWord : public QTranslator {
+public:
+    QString translate(const char* context, const char*, const char*, int) const override {
+        return qstrcmp(context, "foldline::ui::BranchTitle") == 0 ? QStringLiteral("기록된 그대로")
+                                                                  : QString();
+    }
+
+    bool isEmpty() const override { return false; }
+};
+
+TEST_F(TimelineViewTest, TheFirstBranchIsCalledInTheLanguageOfTheProgram) {
+    EXPECT_EQ(m_view.model().branches.lines.front().title, QStringLiteral("as recorded"));
+    OneWord korean;
+    QCoreApplication::installTranslator(&korean);
+    QEvent change(QEvent::LanguageChange);
+    QApplication::sendEvent(&m_view, &change);
+    EXPECT_EQ(m_view.model().branches.lines.front().title, QStringLiteral("기록된 그대로"));
+    QCoreApplication::removeTranslator(&korean);
 }
 
 TEST_F(TimelineViewTest, ARecordingThatCannotBeWrittenIsNotChanged) {
