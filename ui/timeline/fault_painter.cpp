@@ -132,8 +132,8 @@ private:
         return now() > text.from - beside && now() < text.to + beside;
     }
 
-    // Inside the bar or beside it, where the playhead does not cut the words; else shortened, in
-    // the larger part of the bar.
+    // Inside the bar or beside it, where the playhead does not cut the words, or moved on by it;
+    // else shortened, in the larger part of the bar.
     void paintText(const Fault& fault, const QRectF& bar, const Span& room) {
         if (bar.height() < m_look.smallStrongMetrics.height() - 2.0) {
             return;
@@ -150,12 +150,16 @@ private:
         const Span after{std::max(inside.from, now() + margin), inside.to};
         const Span right{bar.right() + margin, bar.right() + margin + wanted};
         const Span left{bar.left() - margin - wanted, bar.left() - margin};
+        const double moved = std::max(right.from, now() + margin);
+        const Span beyond{moved, moved + wanted};
         if (wanted <= inside.width() && !underPlayhead({inside.from, inside.from + wanted})) {
             draw(words, {inside.from, inside.from + wanted}, bar, inside.from < now());
         } else if (right.to <= room.to && !underPlayhead(right)) {
             drawBeside(words, right, bar);
         } else if (left.from >= room.from && now() > bar.left() && !underPlayhead(left)) {
             drawBeside(words, left, bar);
+        } else if (beyond.to <= room.to && underPlayhead(right)) {
+            drawBeside(words, beyond, bar);
         } else {
             const bool early = before.width() > after.width();
             const Span& larger = early ? before : after;

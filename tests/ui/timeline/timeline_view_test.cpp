@@ -289,6 +289,38 @@ TEST_F(TimelineViewTest, TipsCountExactly) {
     EXPECT_TRUE(tip.contains(QStringLiteral("records"))) << tip.toStdString();
 }
 
+TEST_F(TimelineViewTest, ThePlayheadCrossesNoWordsBesideAShortFault) {
+    const QColor ink = makeTheme(ThemeKind::Light).failureText;
+    const auto isInk = [&ink](const QColor& c) {
+        return std::abs(c.red() - ink.red()) + std::abs(c.green() - ink.green()) +
+                   std::abs(c.blue() - ink.blue()) <
+               100;
+    };
+    m_view.resize(1000, 400);
+    // With room left of the bar and without.
+    for (const double from : {0.0, 9.8}) {
+        m_view.showTimes(seconds(from), seconds(59.0));
+        for (double t = 15.1; t < 22.0; t += 0.3) {
+            m_controller.setPlayhead(seconds(t));
+            const QImage picture = m_view.grab().toImage();
+            const Band& band = m_view.model().bands.faults;
+            int first = picture.width();
+            int last = 0;
+            for (int px = m_view.model().labelWidth; px < static_cast<int>(x(30.5)); ++px) {
+                const bool beside = px < x(10.0) - 3.0 || px > x(15.0) + 3.0;
+                for (int py = band.top; py < band.bottom(); ++py) {
+                    if (beside && isInk(picture.pixelColor(px, py))) {
+                        first = std::min(first, px);
+                        last = std::max(last, px);
+                    }
+                }
+            }
+            ASSERT_GT(last - first, 50) << t << ": no words";
+            ASSERT_TRUE(x(t) < first || x(t) > last) << t << ", " << first << " to " << last;
+        }
+    }
+}
+
 TEST_F(TimelineViewTest, TheTipOfAMarkSaysItsName) {
     m_controller.setPlayhead(seconds(30.0));
     m_controller.nameMarkHere(QStringLiteral("here it broke"));
