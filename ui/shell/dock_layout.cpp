@@ -11,7 +11,7 @@ constexpr int kVersion = 1;
 // Shares of the window, as in the picture of the design.
 constexpr double kLessonShare = 0.182;
 constexpr double kInspectorShare = 0.222;
-constexpr double kTimelineShare = 0.36;
+constexpr double kTimelineShare = 0.40;
 
 }  // namespace
 

@@ -17,6 +17,7 @@ constexpr double kRowComfortable = 23.0;
 constexpr double kRowMax = 56.0;
 constexpr double kPanelMin = 31.0;
 constexpr double kPanelComfortable = 46.0;
+constexpr double kChartsShare = 0.4;  // of lanes and charts
 constexpr int kRowsLeast = 3;
 constexpr int kRowsBeforePanels = 14;
 
@@ -53,13 +54,15 @@ int rowHeight(const Scaler& px, int rest, int rows, int chartsLeast, int chartsW
     return std::max((rest - chartsLeast) / rows, px(kRowMin));
 }
 
-// The lanes come first: charts give up panels, down to one, before many rows have to scroll.
-int panelsFor(const Scaler& px, const BandRequest& request, int rest) {
+// As many as leave all rows in sight, or as many as the charts' fair share holds: then rows scroll.
+int panelsFor(const Scaler& px, const BandRequest& request, int rest, int header) {
     if (!request.chartsOpen) {
         return 0;
     }
     const int rows = std::min(request.laneRows, kRowsBeforePanels);
-    const int room = (rest - rows * px(kRowMin)) / px(kPanelMin);
+    const int spare = rest - rows * px(kRowMin);
+    const int fair = static_cast<int>(rest * kChartsShare);
+    const int room = (std::max(spare, fair) - header) / px(kPanelMin);
     return std::clamp(room, std::min(1, request.chartPanels), request.chartPanels);
 }
 
@@ -124,7 +127,7 @@ Bands shareHeight(const BandRequest& request) {
     const int rest = std::max(request.height - top, 0);
 
     const int header = request.chartPanels > 0 ? px(kRowMin) : 0;
-    const int panels = panelsFor(px, request, rest - header);
+    const int panels = panelsFor(px, request, rest, header);
     const int chartsLeast = header + panels * px(kPanelMin);
     const int chartsWanted = header + panels * px(kPanelComfortable);
     bands.rowHeight = rowHeight(px, rest, request.laneRows, chartsLeast, chartsWanted);

@@ -62,8 +62,10 @@ struct Bands {
     Band row(int index, int firstRow) const;
 };
 
-/// Rows shrink first, then the charts give up panels down to one, then the rows scroll, of which
-/// three stay in sight. What is left over goes to the charts, or to the rows when they are closed.
+/// Rows shrink first, then the charts give up panels until they have no more than two fifths of
+/// what is below the faults, then the rows scroll, of which three stay in sight, then the charts
+/// give up panels down to one. What is left over goes to the charts, or to the rows when they are
+/// closed.
 Bands shareHeight(const BandRequest& request);
 
 /// The least height that shows ruler, branches, faults and three rows.

@@ -78,10 +78,34 @@ TEST(ShareHeight, EveryLaneOfTwoSystemsIsInSightAtFourHundredPixels) {
     EXPECT_EQ(bands.panels.size(), 3U);
 }
 
-TEST(ShareHeight, ChartsGiveUpPanelsBeforeLanesScroll) {
-    const Bands bands = shareHeight({340, 1.0, 2, 1, 12, 3, true});
-    EXPECT_EQ(bands.rowsVisible, 12);
-    EXPECT_EQ(bands.panels.size(), 1U);
+TEST(ShareHeight, ChartsKeepTheirShareBeforeAllLanesAreInSight) {
+    bool scrolled = false;
+    for (const double scale : {1.0, 1.35}) {
+        const auto px = [scale](double logical) { return static_cast<int>(logical * scale); };
+        for (int height = px(280); height < px(900); height += 3) {
+            const Bands bands = shareHeight({height, scale, 2, 1, 12, 3, true});
+            const int charts = height - bands.lanes.bottom();
+            const double share = 0.4 * (height - bands.faults.bottom());
+            for (const Band& panel : bands.panels) {
+                ASSERT_GE(panel.height, px(31)) << height;
+            }
+            if (bands.panels.size() < 3) {
+                ASSERT_GT(charts + px(31) + 1, share) << height << ": one more was due to them";
+            }
+            if (bands.rowsVisible < 12) {
+                scrolled = true;
+                // Rows that did not fit whole are left to the charts.
+                ASSERT_LT(charts, share + bands.rowHeight) << height;
+            }
+        }
+    }
+    EXPECT_TRUE(scrolled);
+}
+
+TEST(ShareHeight, AllChartsHaveRoomInTheTimelineOfACommonWindow) {
+    const Bands bands = shareHeight({360, 1.0, 1, 1, 12, 3, true});
+    EXPECT_EQ(bands.panels.size(), 3U);
+    EXPECT_GE(bands.rowsVisible, 10);
 }
 
 TEST(ShareHeight, ClosedChartsGiveTheirRoomToTheLanes) {
