@@ -19,9 +19,9 @@ QString stem(const QString& scenarioName) {
             name.chop(end.size());
         }
     }
-    static const QRegularExpression unfit(QStringLiteral("[^\\w.-]"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    name.replace(unfit, QStringLiteral("_"));
+    static const QRegularExpression kUnfit(QStringLiteral("[^\\w.-]"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    name.replace(kUnfit, QStringLiteral("_"));
     return name.isEmpty() ? QStringLiteral("recording") : name;
 }
 
@@ -48,7 +48,7 @@ QString Recordings::newPath(const QString& scenarioName, const QDateTime& now) c
 }
 
 std::vector<KeptRecording> Recordings::list(std::size_t max) const {
-    static const QRegularExpression stamp(QStringLiteral("-\\d{8}-\\d{6}(-\\d+)?$"));
+    static const QRegularExpression kStamp(QStringLiteral("-\\d{8}-\\d{6}(-\\d+)?$"));
     std::vector<KeptRecording> out;
     const QFileInfoList files =
         QDir(m_folder).entryInfoList({u'*' % kSuffix}, QDir::Files, QDir::Time);
@@ -57,7 +57,7 @@ std::vector<KeptRecording> Recordings::list(std::size_t max) const {
             break;
         }
         QString scenario = file.completeBaseName();
-        scenario.remove(stamp);
+        scenario.remove(kStamp);
         out.push_back({file.absoluteFilePath(), scenario, file.lastModified(), file.size()});
     }
     return out;

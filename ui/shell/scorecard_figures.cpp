@@ -11,7 +11,7 @@
 namespace foldline::ui {
 namespace {
 
-constexpr char kContext[] = "foldline::ui::ScorecardFigure";
+constexpr const char* kContext = "foldline::ui::ScorecardFigure";
 
 using Unit = ScorecardFigure::Unit;
 using Judgement = ScorecardFigure::Judgement;

@@ -132,7 +132,7 @@ QVariant ScorecardModel::headerData(int section, Qt::Orientation orientation, in
     return role == Qt::ToolTipRole ? QVariant(figureMeaning(figure)) : QVariant();
 }
 
-bool ScorecardModel::isCheck(int row) const {
+bool ScorecardModel::isCheck(int row) {
     return row >= figureCount();
 }
 

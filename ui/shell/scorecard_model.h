@@ -41,7 +41,7 @@ public:
                         int role = Qt::DisplayRole) const override;
 
 private:
-    bool isCheck(int row) const;
+    static bool isCheck(int row);
     QVariant checkData(const Scorecard::CheckResult& check, int role) const;
 
     Theme m_theme;

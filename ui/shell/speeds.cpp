@@ -20,10 +20,10 @@ QString speedText(double speed) {
 
 double nextSpeed(double speed, int direction) {
     if (direction > 0) {
-        const auto next = std::upper_bound(kSpeeds.begin(), kSpeeds.end(), speed);
+        const auto* const next = std::upper_bound(kSpeeds.begin(), kSpeeds.end(), speed);
         return next == kSpeeds.end() ? speed : *next;
     }
-    const auto here = std::lower_bound(kSpeeds.begin(), kSpeeds.end(), speed);
+    const auto* const here = std::lower_bound(kSpeeds.begin(), kSpeeds.end(), speed);
     return here == kSpeeds.begin() ? speed : *std::prev(here);
 }
 

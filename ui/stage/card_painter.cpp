@@ -104,8 +104,10 @@ void CardPainter::workers() {
     const QRectF marks = placed(m_parts.marks);
     const int shown = std::min(static_cast<int>(m_card.workers.size()), m_parts.marksMax);
     for (int i = 0; i < shown; ++i) {
-        const QPointF at(marks.left() + (i % m_parts.marksPerRow) * m_parts.markStep,
-                         marks.top() + (i / m_parts.marksPerRow) * m_parts.markStep);
+        const int column = i % m_parts.marksPerRow;
+        const int row = i / m_parts.marksPerRow;
+        const QPointF at(marks.left() + column * m_parts.markStep,
+                         marks.top() + row * m_parts.markStep);
         paintWorkerMark(m_painter,
                         QRectF(at, QSizeF(m_parts.mark, m_parts.mark)),
                         m_card.workers[static_cast<std::size_t>(i)],

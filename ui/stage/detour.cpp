@@ -55,6 +55,35 @@ struct DetourFinder::Grid {
         return (y * xs.size() + x) * 2 + (upright ? 1 : 0);
     }
 
+    /// The states one step away.
+    std::vector<std::size_t> neighbours(std::size_t of) const {
+        const std::size_t x = (of / 2) % xs.size();
+        const std::size_t y = (of / 2) / xs.size();
+        std::vector<std::size_t> states;
+        if (x > 0) {
+            states.push_back(state(x - 1, y, false));
+        }
+        if (x + 1 < xs.size()) {
+            states.push_back(state(x + 1, y, false));
+        }
+        if (y > 0) {
+            states.push_back(state(x, y - 1, true));
+        }
+        if (y + 1 < ys.size()) {
+            states.push_back(state(x, y + 1, true));
+        }
+        return states;
+    }
+
+    /// From the start to `end`; `before` names the state each was reached from, or states().
+    std::vector<QPointF> way(std::size_t end, const std::vector<std::size_t>& before) const {
+        std::vector<QPointF> back;
+        for (std::size_t i = end; i != states(); i = before[i]) {
+            back.push_back(point(i));
+        }
+        return {back.rbegin(), back.rend()};
+    }
+
     QPointF point(std::size_t state) const {
         const std::size_t cell = state / 2;
         return {xs[cell % xs.size()], ys[cell / xs.size()]};
@@ -154,11 +183,10 @@ std::vector<QPointF> DetourFinder::search(const Grid& grid,
         cost[start] = 0.0;
         open.emplace(0.0, start);
     }
-    const auto relax = [&](std::size_t at, std::size_t x, std::size_t y, bool upright) {
-        const std::size_t next = grid.state(x, y, upright);
+    const auto relax = [&](std::size_t at, std::size_t next) {
         const QPointF a = grid.point(at);
         const QPointF b = grid.point(next);
-        const bool turns = (at % 2 == 1) != upright;
+        const bool turns = at % 2 != next % 2;
         const double price = cost[at] + (b - a).manhattanLength() + (turns ? bend : 0.0) +
                              (used(a, b) ? shared : 0.0);
         const bool reversed = b.x() < a.x() || b.y() < a.y();
@@ -172,28 +200,13 @@ std::vector<QPointF> DetourFinder::search(const Grid& grid,
         const auto [price, at] = open.top();
         open.pop();
         if (at / 2 == goal / 2) {
-            std::vector<QPointF> way;
-            for (std::size_t i = at; i != grid.states(); i = before[i]) {
-                way.push_back(grid.point(i));
-            }
-            return {way.rbegin(), way.rend()};
+            return grid.way(at, before);
         }
         if (price > cost[at]) {
             continue;
         }
-        const std::size_t x = (at / 2) % grid.xs.size();
-        const std::size_t y = (at / 2) / grid.xs.size();
-        if (x > 0) {
-            relax(at, x - 1, y, false);
-        }
-        if (x + 1 < grid.xs.size()) {
-            relax(at, x + 1, y, false);
-        }
-        if (y > 0) {
-            relax(at, x, y - 1, true);
-        }
-        if (y + 1 < grid.ys.size()) {
-            relax(at, x, y + 1, true);
+        for (const std::size_t next : grid.neighbours(at)) {
+            relax(at, next);
         }
     }
     return {};

@@ -68,23 +68,22 @@ std::vector<EdgeState> edgeStates(const StageFrame& frame) {
 
 void paintEdge(QPainter& painter,
                const EdgeRoute& route,
-               LinkKind kind,
-               EdgeState state,
+               const EdgeLook& edge,
                const StageFonts& fonts,
                const Theme& theme) {
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor colour = lineColour(kind, state, theme);
+    const QColor colour = lineColour(edge.kind, edge.state, theme);
     QPen pen(colour, fonts.px(1.5));
     pen.setJoinStyle(Qt::RoundJoin);
     pen.setCapStyle(Qt::FlatCap);
-    if (state != EdgeState::Open) {
+    if (edge.state != EdgeState::Open) {
         pen.setDashPattern({3.2, 2.6});
     }
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(route.points().data(), static_cast<int>(route.points().size()));
     paintArrow(painter, route, fonts.px(5.5), colour);
-    if (state == EdgeState::Cut) {
+    if (edge.state == EdgeState::Cut) {
         paintCross(painter, route, fonts.px(4.5), theme);
     }
 }

@@ -20,10 +20,15 @@ enum class EdgeState : std::uint8_t {
 /// The state of every link at the frame's moment, by index in Dictionary::links.
 std::vector<EdgeState> edgeStates(const StageFrame& frame);
 
+/// What a link is for, and how it is.
+struct EdgeLook {
+    LinkKind kind = LinkKind::Request;
+    EdgeState state = EdgeState::Open;
+};
+
 void paintEdge(QPainter& painter,
                const EdgeRoute& route,
-               LinkKind kind,
-               EdgeState state,
+               const EdgeLook& edge,
                const StageFonts& fonts,
                const Theme& theme);
 

@@ -197,11 +197,12 @@ void StageLegend::paintEvent(QPaintEvent* event) {
     Q_UNUSED(event);
     QPainter painter(this);
     const int perRow = columns(width());
-    const double column = static_cast<double>(width()) / perRow;
+    const double wide = static_cast<double>(width()) / perRow;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const int index = static_cast<int>(i);
-        const QRectF rect(
-            (index % perRow) * column, (index / perRow) * rowHeight(), column, rowHeight());
+        const int column = index % perRow;
+        const int row = index / perRow;
+        const QRectF rect(column * wide, row * rowHeight(), wide, rowHeight());
         paintEntry(painter, m_entries[i], rect, m_fonts, m_theme);
     }
 }

@@ -101,16 +101,16 @@ bool OverlayPainter::label(const QPointF& at,
                              at + QPointF(-lift - width, -height / 2.0)}
                 : std::array{at + QPointF(-width / 2.0, -lift - height),
                              at + QPointF(-width / 2.0, lift)};
-    for (const QPointF& place : places) {
-        const QRectF rect(place, QSizeF(width, height));
-        if (m_board.take(rect)) {
-            m_painter.setFont(m_fonts.font(TextStyle::Small));
-            m_painter.setPen(colour);
-            m_painter.drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, text);
-            return true;
-        }
+    const QSizeF size(width, height);
+    const auto* const free = std::ranges::find_if(
+        places, [&](const QPointF& place) { return m_board.take(QRectF(place, size)); });
+    if (free == places.end()) {
+        return false;
     }
-    return false;
+    m_painter.setFont(m_fonts.font(TextStyle::Small));
+    m_painter.setPen(colour);
+    m_painter.drawText(QRectF(*free, size), Qt::AlignCenter | Qt::TextSingleLine, text);
+    return true;
 }
 
 /// The latest retry and the latest crowd of an edge are worth a word; more would be noise.

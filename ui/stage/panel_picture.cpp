@@ -33,10 +33,8 @@ void PanelPicture::place(const Place& place) {
 }
 
 QRectF PanelPicture::graphRect() const {
-    return QRectF(0.0,
-                  m_place.header,
-                  m_place.size.width(),
-                  std::max(0.0, m_place.size.height() - m_place.header));
+    const QSizeF size = m_place.size;
+    return {0.0, m_place.header, size.width(), std::max(0.0, size.height() - m_place.header)};
 }
 
 void PanelPicture::update(const StageFrame& frame, const HeaderFacts& facts) {
@@ -90,8 +88,7 @@ void PanelPicture::paintEdges(QPainter& painter) const {
     for (std::size_t i = 0; i < m_layout.edges.size(); ++i) {
         paintEdge(painter,
                   m_layout.edges[i],
-                  m_dictionary->links[i].kind,
-                  m_edges[i],
+                  {.kind = m_dictionary->links[i].kind, .state = m_edges[i]},
                   m_fonts,
                   m_look.theme);
     }

@@ -79,6 +79,14 @@ void strokeLine(QPainter& painter, double from, double to, double y, const QRect
     }
 }
 
+void paintFork(QPainter& painter, const LineGeometry& g, double radius) {
+    painter.drawPath(forkCurve(g));
+    painter.setBrush(painter.pen().color());
+    painter.setPen(Qt::NoPen);
+    painter.drawEllipse(QPointF(g.forkX, g.parentY), radius, radius);
+    painter.setBrush(Qt::NoBrush);
+}
+
 }  // namespace
 
 QRectF branchLabelRect(const TimelineModel& model, const TimelineLook& look, int row) {
@@ -98,6 +106,27 @@ QRectF branchLabelRect(const TimelineModel& model, const TimelineLook& look, int
     return rect;
 }
 
+namespace {
+
+// The part of a line that is on the path to what is shown, or the other part.
+void paintBranchLine(
+    QPainter& painter, const TimelineModel& model, const TimelineLook& look, int row, bool onPath) {
+    const BranchLine& line = model.branches.lines[static_cast<std::size_t>(row)];
+    const LineGeometry g = geometry(model, row);
+    const QRectF label = branchLabelRect(model, look, row);
+    const double split = line.onPath ? std::min(model.axis.xAt(line.pathUntil), g.right) : g.left;
+    if (onPath && line.onPath) {
+        strokeLine(painter, std::max(g.left, model.axis.left()), split, g.y, label);
+    } else if (!onPath) {
+        strokeLine(painter, std::max({g.left, split, model.axis.left()}), g.right, g.y, label);
+    }
+    if (line.parentRow >= 0 && onPath == line.onPath) {
+        paintFork(painter, g, look.theme.px(onPath ? 3.6 : 2.8));
+    }
+}
+
+}  // namespace
+
 void paintBranchLines(QPainter& painter, const TimelineModel& model, const TimelineLook& look) {
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
@@ -105,27 +134,8 @@ void paintBranchLines(QPainter& painter, const TimelineModel& model, const Timel
     const QPen path(look.theme.command, look.theme.px(2.2));
     for (const bool onPath : {false, true}) {
         for (std::size_t row = 0; row < model.branches.lines.size(); ++row) {
-            const BranchLine& line = model.branches.lines[row];
-            const LineGeometry g = geometry(model, static_cast<int>(row));
-            const QRectF label = branchLabelRect(model, look, static_cast<int>(row));
-            const double split =
-                line.onPath ? std::min(model.axis.xAt(line.pathUntil), g.right) : g.left;
             painter.setPen(onPath ? path : quiet);
-            if (onPath && line.onPath) {
-                strokeLine(painter, std::max(g.left, model.axis.left()), split, g.y, label);
-            } else if (!onPath) {
-                strokeLine(
-                    painter, std::max({g.left, split, model.axis.left()}), g.right, g.y, label);
-            }
-            if (line.parentRow >= 0 && onPath == line.onPath) {
-                painter.drawPath(forkCurve(g));
-                painter.setBrush(painter.pen().color());
-                painter.setPen(Qt::NoPen);
-                painter.drawEllipse(QPointF(g.forkX, g.parentY),
-                                    look.theme.px(onPath ? 3.6 : 2.8),
-                                    look.theme.px(onPath ? 3.6 : 2.8));
-                painter.setBrush(Qt::NoBrush);
-            }
+            paintBranchLine(painter, model, look, static_cast<int>(row), onPath);
         }
     }
     painter.setRenderHint(QPainter::Antialiasing, false);

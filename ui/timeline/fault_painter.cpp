@@ -246,33 +246,30 @@ void paintFaultNote(QPainter& painter, const TimelineModel& model, const Timelin
     paintNote(painter,
               model,
               look,
-              OverlayWords::span(ghost.at, to, model.axis.end(), !ghost.length),
-              {x, model.bands.faults.bottom() + look.theme.px(5)},
-              look.theme.text,
-              look.theme.panel);
+              {.text = OverlayWords::span(ghost.at, to, model.axis.end(), !ghost.length),
+               .at = {x, model.bands.faults.bottom() + look.theme.px(5)},
+               .ground = look.theme.text,
+               .ink = look.theme.panel});
 }
 
 void paintNote(QPainter& painter,
                const TimelineModel& model,
                const TimelineLook& look,
-               const QString& text,
-               QPointF at,
-               const QColor& ground,
-               const QColor& ink) {
+               const Note& note) {
     const double gap = look.theme.px(8);
-    const double width = std::ceil(look.smallMetrics.horizontalAdvance(text)) + 2.0 * gap;
+    const double width = std::ceil(look.smallMetrics.horizontalAdvance(note.text)) + 2.0 * gap;
     const double height = std::ceil(look.smallMetrics.height()) + look.theme.px(6);
-    QRectF box(at.x() - width / 2.0, at.y(), width, height);
+    QRectF box(note.at.x() - width / 2.0, note.at.y(), width, height);
     box.moveRight(std::min(box.right(), model.axis.right()));
     box.moveLeft(std::max(box.left(), model.axis.left()));
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(look.theme.panel, 1.5));
-    painter.setBrush(ground);
+    painter.setBrush(note.ground);
     painter.drawRoundedRect(box, look.theme.px(5), look.theme.px(5));
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setFont(look.small);
-    painter.setPen(ink);
-    painter.drawText(box, Qt::AlignCenter, text);
+    painter.setPen(note.ink);
+    painter.drawText(box, Qt::AlignCenter, note.text);
 }
 
 QString OverlayWords::span(SimTime from, SimTime to, SimTime end, bool untilEnd) {

@@ -18,13 +18,17 @@ void paintFaults(QPainter& painter,
 void paintFaultNote(QPainter& painter, const TimelineModel& model, const TimelineLook& look);
 
 /// A rounded note with its upper edge at `at`, centred there as far as the plot allows.
+struct Note {
+    QString text;
+    QPointF at;
+    QColor ground;
+    QColor ink;
+};
+
 void paintNote(QPainter& painter,
                const TimelineModel& model,
                const TimelineLook& look,
-               const QString& text,
-               QPointF at,
-               const QColor& ground,
-               const QColor& ink);
+               const Note& note);
 
 class OverlayWords {
     Q_DECLARE_TR_FUNCTIONS(foldline::ui::TimelineWords)

@@ -67,10 +67,10 @@ public:
                 return std::max(static_cast<int>(std::lround(scale.share(count) * room)), 2);
             };
             const int height = tall(row.activity[i]);
-            m_activity.push_back({x, floor - height, width, height});
+            m_activity.emplace_back(x, floor - height, width, height);
             if (i < row.failures.size() && row.failures[i] > 0) {
                 const int failed = std::min(tall(row.failures[i]), height);
-                m_failures.push_back({x, floor - failed, width, failed});
+                m_failures.emplace_back(x, floor - failed, width, failed);
             }
         }
         fill(m_activity, color(row.row));

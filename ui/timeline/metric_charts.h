@@ -58,12 +58,12 @@ private:
 
     void build(const TimelineModel& model);
     Panel buildPanel(const std::vector<SeriesKind>& kinds, std::size_t systems);
-    void place(Panel& panel,
-               const Band& band,
-               const TimelineModel& model,
-               const TimelineLook& look);
+    static void place(Panel& panel,
+                      const Band& band,
+                      const TimelineModel& model,
+                      const TimelineLook& look);
     void fill(Panel& panel, const TimelineModel& model, const TimelineLook& look);
-    QLineSeries& piece(Panel& panel, Curve& curve, std::size_t index);
+    static QLineSeries& piece(Panel& panel, Curve& curve, std::size_t index);
 
     QGraphicsScene m_scene;
     std::vector<Panel> m_panels;

@@ -159,10 +159,10 @@ private:
         paintNote(m_p,
                   m_model,
                   m_look,
-                  text,
-                  {rect.center().x(), m_model.bands.faults.bottom() + m_look.theme.px(5)},
-                  m_look.theme.command,
-                  m_look.theme.onAccent);
+                  {.text = text,
+                   .at = {rect.center().x(), m_model.bands.faults.bottom() + m_look.theme.px(5)},
+                   .ground = m_look.theme.command,
+                   .ink = m_look.theme.onAccent});
     }
 
     void paintMarks() {

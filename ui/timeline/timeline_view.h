@@ -128,7 +128,7 @@ private:
     double focusX() const;
 
     // Menus.
-    void showMenu(QMenu* menu, QPoint globalPosition);
+    static void showMenu(QMenu* menu, QPoint globalPosition);
     /// Without a length a fault lasts a share of what is in sight.
     void fillFaultMenu(QMenu& menu, SimTime at, std::optional<Duration> length = std::nullopt);
     void askForFault(const TimeRange& range, QPoint globalPosition);
