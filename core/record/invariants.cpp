@@ -54,7 +54,7 @@ Invariants::Invariants(const Dictionary& dictionary)
       m_streams(dictionary.entities.size()) {
     for (const NodeName& name : dictionary.nodes) {
         Node node{.role = name.role, .queueLimit = name.queueLimit};
-        node.slots.resize(name.capacity);
+        node.workers.resize(name.capacity);
         node.rows.resize(name.role == Role::Rdb ? dictionary.entities.size() : 0);
         m_nodes.push_back(std::move(node));
     }
@@ -252,9 +252,9 @@ Invariants::Slot* Invariants::slotOf(const Record& record) {
     if (!record.node.exists() || record.slot < 0) {
         return nullptr;
     }
-    std::vector<Slot>& slots = m_nodes[record.node.value].slots;
+    std::vector<Slot>& workers = m_nodes[record.node.value].workers;
     const auto index = static_cast<std::size_t>(record.slot);
-    return index < slots.size() ? &slots[index] : nullptr;
+    return index < workers.size() ? &workers[index] : nullptr;
 }
 
 std::string Invariants::start(const Record& record) {

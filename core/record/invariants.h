@@ -51,7 +51,7 @@ private:
         bool up = true;
         std::int64_t queueLimit = -1;
         std::int64_t queued = 0;
-        std::vector<Slot> slots;
+        std::vector<Slot> workers;        // or connections
         std::vector<std::uint32_t> rows;  // versions by EntityId, of an RDB
     };
 

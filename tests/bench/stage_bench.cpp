@@ -31,8 +31,8 @@ struct System {
     World world;
 };
 
-std::vector<Flight> flightsOn(const Dictionary& dictionary) {
-    std::vector<Flight> flights;
+Flights flightsOn(const Dictionary& dictionary) {
+    Flights flights;
     for (std::size_t i = 0; i < kTokensOfSystem; ++i) {
         const Link& link = dictionary.links[i % dictionary.links.size()];
         const Kind kind = link.kind == LinkKind::Statement ? Kind::StatementSent
@@ -42,7 +42,7 @@ std::vector<Flight> flightsOn(const Dictionary& dictionary) {
         const auto late = static_cast<std::int64_t>(i * 7919 % 1'000'000);
         Flight flight = flightOf(kind, link.from, link.to, 13'500'000 + late, 14'500'000 + late);
         flight.message = MessageId{i + 1};
-        flights.push_back(flight);
+        flights.put(flight);
     }
     return flights;
 }
