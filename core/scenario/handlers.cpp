@@ -246,11 +246,12 @@ std::optional<Step> readCall(const YamlNode& node, const Reader& reader) {
     readAsking(object, step.timeout, step.retry, reader.problems());
     const YamlNode* to = object.find("to");
     const YamlNode* operation = object.find("operation");
+    bool known = false;
     if (to != nullptr) {
         step.service = readText(*to, "the service", reader.problems()).value_or("");
+        known = !step.service.empty() &&
+                reader.system.checkNode(step.service, {Role::Service}, to->mark);
     }
-    const bool known =
-        !step.service.empty() && reader.system.checkNode(step.service, {Role::Service}, to->mark);
     if (operation != nullptr) {
         step.operation = readText(*operation, "the operation", reader.problems()).value_or("");
     }

@@ -46,8 +46,9 @@ std::vector<double> readWeights(const YamlNode& node, std::size_t count, Problem
     }
     if (cumulative.size() != count) {
         problems.add(node.mark,
-                     "there must be one weight for each duration: " + formatCount(count) +
-                         ", not " + formatCount(cumulative.size()));
+                     "there must be one weight for each duration: " +
+                         formatCount(static_cast<std::int64_t>(count)) + ", not " +
+                         formatCount(static_cast<std::int64_t>(cumulative.size())));
     } else if (sum <= 0.0) {
         problems.add(node.mark, "at least one weight must be more than 0");
     }

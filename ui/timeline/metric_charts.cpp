@@ -198,7 +198,7 @@ void MetricCharts::place(Panel& panel,
     panel.value->setRange(0.0, panel.plot.height());
 }
 
-void MetricCharts::fill(Panel& panel, const TimelineModel& model, const TimelineLook& look) {
+void MetricCharts::fill(Panel& panel, const TimelineModel& model, const TimelineLook& look) const {
     const TimeAxis& axis = model.axis;
     const SimTime from{static_cast<std::int64_t>(std::floor(axis.fromUs()))};
     const SimTime to{static_cast<std::int64_t>(std::ceil(axis.toUs())) + 1};

@@ -62,7 +62,7 @@ private:
                       const Band& band,
                       const TimelineModel& model,
                       const TimelineLook& look);
-    void fill(Panel& panel, const TimelineModel& model, const TimelineLook& look);
+    void fill(Panel& panel, const TimelineModel& model, const TimelineLook& look) const;
     static QLineSeries& piece(Panel& panel, Curve& curve, std::size_t index);
 
     QGraphicsScene m_scene;

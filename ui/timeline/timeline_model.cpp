@@ -81,11 +81,11 @@ QString TimelineWords::series(SeriesKind kind) {
 }
 
 const std::vector<std::vector<SeriesKind>>& chartPanels() {
-    static const std::vector<std::vector<SeriesKind>> panels{
+    static const std::vector<std::vector<SeriesKind>> kPanels{
         {SeriesKind::EventsBehind, SeriesKind::RequestsWaiting},
         {SeriesKind::ErrorsPerSecond},
         {SeriesKind::LatencyMs}};
-    return panels;
+    return kPanels;
 }
 
 int labelColumnWidth(const TimelineModel& model, const TimelineLook& look) {
