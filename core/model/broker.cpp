@@ -5,25 +5,18 @@ namespace foldline {
 
 void Engine::receiveAtBroker(Message&& message) {
     const NodeId broker = message.to;
-    const auto& step = std::get<ProducePlan>(m_plan.handlers[message.handler].steps[message.step]);
-    const TopicPlan& topic = m_plan.topics[step.topic];
+    const TopicPlan& topic = m_plan.topics[message.topic];
     const std::uint64_t choice = message.entity.exists() ? m_plan.entityHash[message.entity.value]
-                                                         : m_state.roundRobin[step.topic]++;
+                                                         : m_state.roundRobin[message.topic]++;
     const std::uint32_t partition =
         topic.firstPartition.value + static_cast<std::uint32_t>(choice % topic.partitions);
     PersistentLog<StoredEvent>& log = m_state.partitions[partition];
-    StoredEvent event{.type = step.event,
+    StoredEvent event{.type = message.what,
                       .entity = message.entity,
                       .request = message.request,
                       .id = message.event,
-                      .t = m_state.now};
-    for (const ChangePlan& part : step.payload) {
-        const std::int64_t* argument =
-            part.argument.exists() ? message.arguments.find(part.argument) : nullptr;
-        if (argument != nullptr || !part.argument.exists()) {
-            event.payload.set(part.field, argument != nullptr ? *argument : part.constant);
-        }
-    }
+                      .t = m_state.now,
+                      .payload = message.arguments};
     if (event.entity.exists()) {
         event.version = ++m_state.streamVersions[event.entity.value];
     }

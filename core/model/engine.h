@@ -115,6 +115,7 @@ private:
     bool refuseOverdue(NodeId service);
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
+    static Fields payloadOf(const ProducePlan& step, const Fields& arguments);
 
     // rdb.cpp
     void receiveAtRdb(Message&& message);

@@ -145,12 +145,24 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
     ask(frame, step.ask, std::move(message));
 }
 
+Fields Engine::payloadOf(const ProducePlan& step, const Fields& arguments) {
+    Fields payload;
+    for (const ChangePlan& part : step.payload) {
+        const std::int64_t* argument =
+            part.argument.exists() ? arguments.find(part.argument) : nullptr;
+        if (argument != nullptr || !part.argument.exists()) {
+            payload.set(part.field, argument != nullptr ? *argument : part.constant);
+        }
+    }
+    return payload;
+}
+
 void Engine::beginProduce(Frame& frame, const ProducePlan& step) {
     Message message = aboutFrame(frame);
     message.kind = Kind::EventProduced;
-    message.handler = frame.handler;
-    message.step = frame.step;
     message.what = step.event;
+    message.topic = step.topic;
+    message.arguments = payloadOf(step, frame.arguments);
     message.event = m_state.nextEvent++;
     ask(frame, step.ask, std::move(message));
 }

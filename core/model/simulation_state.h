@@ -75,16 +75,16 @@ struct Message {
     Seq cause = 0;  ///< the record of its sending
     std::uint32_t attempt = 0;
     std::uint32_t route = kNoIndex;
-    std::uint32_t hop = 0;  ///< index in the route of the addressee
-    std::uint32_t subscription =
-        kNoIndex;  ///< of a batch, and of a transaction or event it leads to
+    std::uint32_t hop = 0;                  ///< index in the route of the addressee
+    std::uint32_t subscription = kNoIndex;  ///< of a batch, and of a transaction it leads to
     std::uint32_t member = kNoIndex;
-    std::uint32_t handler = kNoIndex;  ///< of a transaction or event: the step that sent it
+    std::uint32_t handler = kNoIndex;  ///< of a transaction: the step that sent it
     std::uint32_t step = 0;
-    std::uint64_t event = 0;  ///< of an event: its id, the same in every attempt
+    std::uint64_t event = 0;         ///< of an event: its id, the same in every attempt
+    std::uint32_t topic = kNoIndex;  ///< of an event
     bool lost = false;
     std::int64_t queuedAt = 0;
-    Fields arguments;
+    Fields arguments;  ///< of an event: its payload
     std::vector<EventRange> events;
 };
 

@@ -5,25 +5,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "core/base/sim_time.h"
 #include "core/record/dictionary.h"
 #include "core/scenario/expectation.h"
-#include "core/scenario/policies.h"
-#include "core/sim/distribution.h"
+#include "core/scenario/fault.h"
+#include "core/scenario/handler_spec.h"
+#include "core/scenario/node_spec.h"
+#include "core/scenario/operand.h"
 
 namespace foldline {
-
-/// A constant in a scenario. The type says how to read it.
-struct Literal {
-    ValueType type = ValueType::Integer;
-    std::int64_t integer = 0;  ///< also 0 or 1 for a boolean
-    std::string text;
-
-    friend bool operator==(const Literal&, const Literal&) = default;
-};
 
 /// Makes the value of an argument or of an initial field.
 struct Generator {
@@ -42,24 +34,6 @@ struct Generator {
     std::int64_t high = 0;  ///< of Between
 
     friend bool operator==(const Generator&, const Generator&) = default;
-};
-
-/// The right-hand side of set and add: `$address`, or a constant.
-struct Operand {
-    std::string argument;  ///< without the $; empty: `literal`
-    Literal literal;
-
-    friend bool operator==(const Operand&, const Operand&) = default;
-};
-
-struct FieldChange {
-    enum class Kind : std::uint8_t { Set, Add };
-
-    Kind kind = Kind::Set;
-    std::string field;
-    Operand operand;
-
-    friend bool operator==(const FieldChange&, const FieldChange&) = default;
 };
 
 /// A list of texts for pick(): built-in `names` and `addresses`, or the author's own.
@@ -141,226 +115,12 @@ struct Workload {
     friend bool operator==(const Workload&, const Workload&) = default;
 };
 
-/// When and how often to try again. Formulas: full, equal and decorrelated jitter as defined in
-/// M. Brooker, "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015).
-struct RetryPolicy {
-    enum class Backoff : std::uint8_t { None, Fixed, Exponential };
-    enum class Jitter : std::uint8_t { None, Full, Equal, Decorrelated };
-
-    std::uint32_t attempts = 1;  ///< in all, the first included; 0: without end
-    Backoff backoff = Backoff::None;
-    Duration base;                    ///< the first wait; doubled each time when exponential
-    Duration cap{30 * kUsPerSecond};  ///< no wait is longer, before jitter
-    Jitter jitter = Jitter::None;
-
-    friend bool operator==(const RetryPolicy&, const RetryPolicy&) = default;
-};
-
-struct ClientSpec {
-    std::optional<Duration> timeout;  ///< then the client believes "unknown"; none: waits for ever
-    RetryPolicy retry;
-
-    friend bool operator==(const ClientSpec&, const ClientSpec&) = default;
-};
-
-struct GatewaySpec {
-    std::optional<Duration> timeout;  ///< per attempt
-    RetryPolicy retry;
-    std::optional<RetryBudget> budget;   ///< per next hop
-    std::optional<BreakerSpec> breaker;  ///< per next hop
-    std::optional<RateLimit> limit;      ///< of what it takes in
-
-    friend bool operator==(const GatewaySpec&, const GatewaySpec&) = default;
-};
-
-struct ServiceSpec {
-    std::uint32_t workers = 1;
-    std::optional<std::uint32_t> queue;  ///< places to wait; none: no limit
-    std::optional<Duration> maxWait;  ///< who waited longer is refused when a worker would take it
-
-    friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
-};
-
-/// Which keys an RDB remembers to know repetitions by (the table received_messages of Eventuate
-/// Tram, the idempotency keys of a service): all, or a window.
-struct InboxSpec {
-    std::optional<Duration> keep;       ///< a key is forgotten when it is older
-    std::optional<std::uint32_t> rows;  ///< only so many of the newest keys are known
-
-    friend bool operator==(const InboxSpec&, const InboxSpec&) = default;
-};
-
-struct RdbSpec {
-    std::uint32_t connections = 10;
-    std::optional<std::uint32_t> queue;  ///< transactions that may wait for a connection
-    Distribution latency = Distribution::constant({kUsPerMs});  ///< of one transaction
-    Duration perRow;       ///< in addition for every row written
-    double failure = 0.0;  ///< probability that a transaction is rolled back at its end
-    InboxSpec inbox;       ///< of transactions with `once`
-
-    friend bool operator==(const RdbSpec&, const RdbSpec&) = default;
-};
-
-struct TopicSpec {
-    std::string name;
-    std::uint32_t partitions = 1;
-
-    friend bool operator==(const TopicSpec&, const TopicSpec&) = default;
-};
-
-struct BrokerSpec {
-    std::vector<TopicSpec> topics;
-    Distribution latency;  ///< from an event's arrival to its acknowledgement
-
-    friend bool operator==(const BrokerSpec&, const BrokerSpec&) = default;
-};
-
-struct GridPosition {
-    double column = 0.0;
-    double row = 0.0;
-
-    friend bool operator==(const GridPosition&, const GridPosition&) = default;
-};
-
-struct NodeSpec {
-    std::string name;
-    LocalText title;                 ///< empty: the name
-    std::optional<GridPosition> at;  ///< where the author wants it on the stage
-    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec> spec;
-
-    Role role() const { return static_cast<Role>(spec.index()); }
-
-    friend bool operator==(const NodeSpec&, const NodeSpec&) = default;
-};
-
-struct LinkSpec {
-    Distribution latency = Distribution::constant({kUsPerMs});  ///< one way
-    double loss = 0.0;  ///< probability that a message is lost
-
-    friend bool operator==(const LinkSpec&, const LinkSpec&) = default;
-};
-
-/// A link that differs from the system's network; holds in both directions.
-struct LinkOverride {
-    std::string a;
-    std::string b;
-    LinkSpec link;
-
-    friend bool operator==(const LinkOverride&, const LinkOverride&) = default;
-};
-
 /// The way a request takes from the client to the service that handles it.
 struct Route {
     std::string operation;
     std::vector<std::string> hops;  ///< client first, service last, gateways between
 
     friend bool operator==(const Route&, const Route&) = default;
-};
-
-/// `work: 2ms` — the worker is busy.
-struct WorkStep {
-    Distribution duration;
-
-    friend bool operator==(const WorkStep&, const WorkStep&) = default;
-};
-
-/// `update: member` — sets or adds to fields of the entity's row.
-struct UpdateStatement {
-    std::string entity;
-    std::vector<FieldChange> changes;
-
-    friend bool operator==(const UpdateStatement&, const UpdateStatement&) = default;
-};
-
-/// `apply: member` — folds the delivered events into the rows of their entities.
-struct ApplyStatement {
-    std::string entity;
-
-    friend bool operator==(const ApplyStatement&, const ApplyStatement&) = default;
-};
-
-using Statement = std::variant<UpdateStatement, ApplyStatement>;
-
-/// By which key a transaction knows that it has been done already: none, the request's idempotency
-/// key, or the id of each event.
-enum class Once : std::uint8_t { No, Request, Event };
-
-/// `transaction: { in: members-db, do: [ … ] }` — all or nothing; the step fails with it.
-struct TransactionStep {
-    std::string rdb;
-    std::vector<Statement> statements;
-    Once once = Once::No;  ///< stored in the same transaction; what is known is skipped
-    std::optional<Duration> timeout;
-    RetryPolicy retry;
-
-    friend bool operator==(const TransactionStep&, const TransactionStep&) = default;
-};
-
-/// One value of an event's payload: `address: $address`, or a constant.
-struct PayloadField {
-    std::string name;
-    Operand value;
-
-    friend bool operator==(const PayloadField&, const PayloadField&) = default;
-};
-
-/// `produce: { topic: …, event: …, key: $memberId }` — sends an event and waits for the broker's
-/// acknowledgement.
-struct ProduceStep {
-    std::string topic;
-    std::string event;
-    std::vector<PayloadField>
-        payload;  ///< empty: the request's arguments that the event's fold uses
-    std::optional<Duration> timeout;
-    RetryPolicy retry;
-
-    friend bool operator==(const ProduceStep&, const ProduceStep&) = default;
-};
-
-/// `call: { to: payment, operation: charge }` — asks another service with the same arguments and
-/// waits for its answer.
-struct CallStep {
-    std::string service;
-    std::string operation;
-    std::optional<Duration> timeout;
-    RetryPolicy retry;
-
-    friend bool operator==(const CallStep&, const CallStep&) = default;
-};
-
-/// `reply: ok` — answers the caller; the steps after it go on without being waited for.
-struct ReplyStep {
-    friend bool operator==(const ReplyStep&, const ReplyStep&) = default;
-};
-
-using Step = std::variant<WorkStep, TransactionStep, ProduceStep, CallStep, ReplyStep>;
-
-struct ConsumeSpec {
-    enum class Commit : std::uint8_t {
-        Before,  ///< offsets are stored before the work: at most once
-        After,   ///< offsets are stored after the work: at least once
-    };
-
-    std::string topic;
-    std::string group;
-    std::uint32_t batch = 1;  ///< the most events handled at once
-    Duration linger;          ///< how long to wait for a batch to fill
-    Commit commit = Commit::After;
-    RetryPolicy retry{.attempts = 0,
-                      .backoff = RetryPolicy::Backoff::Exponential,
-                      .base = {100 * kUsPerMs},
-                      .cap = {2 * kUsPerSecond}};  ///< of a handler that failed
-
-    friend bool operator==(const ConsumeSpec&, const ConsumeSpec&) = default;
-};
-
-struct Handler {
-    std::string service;
-    std::string name;                    ///< operation, or name of the consuming handler
-    std::optional<ConsumeSpec> consume;  ///< present: it handles events, not requests
-    std::vector<Step> steps;
-
-    friend bool operator==(const Handler&, const Handler&) = default;
 };
 
 struct SystemSpec {
@@ -375,32 +135,6 @@ struct SystemSpec {
 
     friend bool operator==(const SystemSpec&, const SystemSpec&) = default;
 };
-
-struct Fault {
-    enum class Kind : std::uint8_t {
-        Down,         ///< the node stops, forgets what it held in memory, and refuses what arrives
-        Crash,        ///< the same, said of a process that is restarted
-        Slow,         ///< work and transactions take `factor` times as long
-        Flaky,        ///< a transaction is rolled back at its end with `probability`
-        LoseReplies,  ///< what the node answers is lost with `probability`, after it took effect
-        Loss,         ///< any message to or from the node is lost with `probability`
-        Cut,          ///< every message between the node and `peer` is lost
-    };
-
-    std::uint32_t id = 0;  ///< stable over moves; numbers the fault in records
-    Kind kind = Kind::Down;
-    std::string node;
-    std::string peer;  ///< of Cut
-    SimTime at;
-    std::optional<Duration> length;  ///< none: until the end of the run
-    double probability = 1.0;
-    double factor = 10.0;
-
-    friend bool operator==(const Fault&, const Fault&) = default;
-};
-
-std::string_view faultKindName(Fault::Kind kind);  // as in the file: "down", "loseReplies"
-std::optional<Fault::Kind> faultKindByName(std::string_view name);
 
 /// `member.points >= 0` or `sum(member.points) == 100`: must hold of the rows at all times.
 struct Check {

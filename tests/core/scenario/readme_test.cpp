@@ -1,6 +1,8 @@
 // What the authors' pages show must be what the loader reads.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/scenario/builtin_pools.h"
 #include "core/scenario/figures.h"
 #include "core/scenario/load.h"
@@ -11,9 +13,37 @@
 namespace foldline {
 namespace {
 
+std::filesystem::path folder() {
+    return std::filesystem::path(FOLDLINE_SOURCE_DIR) / "resources/scenarios";
+}
+
 std::vector<std::filesystem::path> pages() {
-    const auto folder = std::filesystem::path(FOLDLINE_SOURCE_DIR) / "resources/scenarios";
-    return {folder / "README.md", folder / "README.ko.md"};
+    return {folder() / "README.md", folder() / "README.ko.md"};
+}
+
+bool isKorean(const std::filesystem::path& page) {
+    return page.string().ends_with(".ko.md");
+}
+
+// A page for each idea, beside the first one.
+std::vector<std::filesystem::path> guidePages() {
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder() / "guide")) {
+        found.push_back(entry.path());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+// All that an author can read in the language of `first`.
+std::string bookOf(const std::filesystem::path& first) {
+    std::string text = readFile(first);
+    for (const auto& page : guidePages()) {
+        if (isKorean(page) == isKorean(first)) {
+            text += readFile(page);
+        }
+    }
+    return text;
 }
 
 std::vector<std::string> yamlBlocks(const std::string& page) {
@@ -37,7 +67,9 @@ TEST(Readme, ItsFirstExampleIsAScenario) {
 }
 
 TEST(Readme, ItsFragmentsAreYaml) {
-    for (const auto& page : pages()) {
+    std::vector<std::filesystem::path> all = pages();
+    std::ranges::copy(guidePages(), std::back_inserter(all));
+    for (const auto& page : all) {
         for (const std::string& block : yamlBlocks(readFile(page))) {
             Problems problems;
             EXPECT_TRUE(parseYaml(block, problems).complete) << page << "\n" << block;
@@ -48,7 +80,7 @@ TEST(Readme, ItsFragmentsAreYaml) {
 
 TEST(Readme, NamesEveryKeyFigureAndPool) {
     for (const auto& path : pages()) {
-        const std::string page = readFile(path);
+        const std::string page = bookOf(path);
         for (const ObjectKeys& object : objectKeys()) {
             if (object.object == "recordedFault") {
                 continue;  // only in recordings
@@ -67,10 +99,21 @@ TEST(Readme, NamesEveryKeyFigureAndPool) {
     }
 }
 
+TEST(Readme, EveryGuidePageIsWrittenInBothLanguagesAndLinked) {
+    for (const auto& page : guidePages()) {
+        std::string other = page.string();
+        const std::size_t end = other.rfind(isKorean(page) ? ".ko.md" : ".md");
+        other.replace(end, std::string::npos, isKorean(page) ? ".md" : ".ko.md");
+        EXPECT_TRUE(std::filesystem::exists(other)) << page;
+        const std::string first = readFile(pages()[isKorean(page) ? 1 : 0]);
+        EXPECT_NE(first.find("guide/" + page.filename().string()), std::string::npos) << page;
+    }
+}
+
 TEST(Readme, NamesEveryBundledScenario) {
     for (const auto& page : pages()) {
         for (const auto& scenario : bundledScenarios()) {
-            EXPECT_NE(readFile(page).find("`" + scenario.filename().string() + "`"),
+            EXPECT_NE(bookOf(page).find("`" + scenario.filename().string() + "`"),
                       std::string::npos)
                 << page << ": " << scenario;
         }

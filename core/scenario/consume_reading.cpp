@@ -1,0 +1,68 @@
+// What a handler takes from a topic, and how.
+#include "core/scenario/handler_reading.h"
+#include "core/scenario/limits.h"
+#include "core/scenario/object_reader.h"
+#include "core/scenario/timing.h"
+#include "core/scenario/values.h"
+
+namespace foldline {
+namespace {
+
+void readCommit(const YamlNode& node, ConsumeSpec& consume, Problems& problems) {
+    const auto text = readText(node, "commit", problems);
+    if (text && *text != "before" && *text != "after") {
+        problems.add(node.mark,
+                     "commit is before (at most once) or after (at least once) the work, not " +
+                         inQuotes(*text));
+    }
+    consume.commit =
+        text && *text == "before" ? ConsumeSpec::Commit::Before : ConsumeSpec::Commit::After;
+}
+
+void readConsumeTopic(const YamlNode& node, ConsumeSpec& consume, const HandlerReader& reader) {
+    consume.topic = readText(node, "the topic", reader.problems()).value_or("");
+    if (!consume.topic.empty() && reader.system.findTopic(consume.topic) == nullptr &&
+        reader.system.nodesRead && reader.system.unreadableNodes.empty()) {
+        reader.system.reading.reportUnknown(
+            "topic", consume.topic, node.mark, reader.system.topicNames());
+    }
+}
+
+}  // namespace
+
+void readConsume(const YamlNode& node, const HandlerReader& reader) {
+    const ObjectReader object(node, "consume", reader.problems());
+    ConsumeSpec consume{.group = reader.handler.service};
+    if (const YamlNode* topic = object.find("topic"); topic != nullptr) {
+        readConsumeTopic(*topic, consume, reader);
+    }
+    if (const YamlNode* group = object.find("group"); group != nullptr) {
+        consume.group = readText(*group, "the group", reader.problems()).value_or(consume.group);
+    }
+    if (const YamlNode* batch = object.find("batch"); batch != nullptr) {
+        consume.batch = static_cast<std::uint32_t>(
+            readInteger(*batch, {"batch", 1, kBatchMax}, reader.problems()).value_or(1));
+    }
+    if (const YamlNode* linger = object.find("linger"); linger != nullptr) {
+        consume.linger =
+            readDuration(*linger, {.what = "linger"}, reader.problems()).value_or(Duration{});
+    }
+    if (const YamlNode* commit = object.find("commit"); commit != nullptr) {
+        readCommit(*commit, consume, reader.problems());
+    }
+    if (const YamlNode* retry = object.find("retry"); retry != nullptr) {
+        consume.retry = readRetry(*retry, consume.retry, reader.problems()).value_or(consume.retry);
+    }
+    for (const Handler& other : reader.system.system.handlers) {
+        if (other.consume && !consume.topic.empty() && other.consume->topic == consume.topic &&
+            other.consume->group == consume.group) {
+            reader.problems().add(node.home,
+                                  inQuotes(other.service + "." + other.name) +
+                                      " already consumes this topic as the group " +
+                                      inQuotes(consume.group) + "; write another group");
+        }
+    }
+    reader.handler.consume = std::move(consume);
+}
+
+}  // namespace foldline
