@@ -24,6 +24,12 @@ std::int64_t saturatingSum(std::int64_t a, std::int64_t b) {
     return sum;
 }
 
+std::int64_t saturatingNegative(std::int64_t value) {
+    return value == std::numeric_limits<std::int64_t>::min()
+               ? std::numeric_limits<std::int64_t>::max()
+               : -value;
+}
+
 void addOnce(std::vector<FieldId>& fields, FieldId field) {
     if (std::ranges::find(fields, field) == fields.end()) {
         fields.push_back(field);
@@ -60,6 +66,10 @@ struct WriteCollector {
         }
     }
 
+    void operator()(const RequireStatement&) const {}
+
+    void operator()(const ReadStatement&) const {}
+
     void operator()(const ApplyStatement& apply) const {
         if (apply.entity == type.name) {
             writes.applies = true;
@@ -89,6 +99,24 @@ Writes writesOf(const SystemSpec& system,
     return writes;
 }
 
+// What events change that no operation means.
+std::vector<FieldId> fieldsOfNoOperation(const Scenario& scenario,
+                                         const EntityType& type,
+                                         const Dictionary& dictionary) {
+    std::vector<FieldId> fields;
+    for (const EventType& event : type.events) {
+        const bool meant =
+            std::ranges::find(scenario.operations, event.name, &Operation::meansEvent) !=
+            scenario.operations.end();
+        for (const FieldChange& change : event.changes) {
+            if (!meant) {
+                addOnce(fields, dictionary.findField(change.field));
+            }
+        }
+    }
+    return fields;
+}
+
 }  // namespace
 
 EntityRules::EntityRules(const Scenario& scenario, const Dictionary& dictionary)
@@ -115,6 +143,7 @@ void EntityRules::compileRules(const Scenario& scenario, const Dictionary& dicti
                      .argument = change.operand.argument.empty()
                                      ? FieldId::none()
                                      : dictionary.findField(change.operand.argument),
+                     .negative = change.operand.negative,
                      .constant = constantOf(change.operand.literal, dictionary)});
             }
             if (rule.event.exists()) {
@@ -159,8 +188,12 @@ void EntityRules::compileKeepers(const Scenario& scenario, const Dictionary& dic
                     {.rdb = r, .fields = std::move(writes.fields), .applies = writes.applies});
             }
         }
+        const std::vector<FieldId> untold = fieldsOfNoOperation(scenario, type, dictionary);
         for (Keeper& keeper : m_keepers[t]) {
             keeper.fields.insert(keeper.fields.end(), unwritten.begin(), unwritten.end());
+            std::erase_if(keeper.fields, [&](FieldId field) {
+                return std::ranges::find(untold, field) != untold.end();
+            });
         }
     }
 }
@@ -219,7 +252,8 @@ void EntityRules::apply(
     for (const Change& change : rule.changes) {
         const std::int64_t* argument =
             change.argument.exists() ? from.find(change.argument) : nullptr;
-        const std::int64_t operand = argument != nullptr ? *argument : change.constant;
+        const std::int64_t value = argument != nullptr ? *argument : change.constant;
+        const std::int64_t operand = change.negative ? saturatingNegative(value) : value;
         const std::size_t index = indexOf(to, change.field);
         if (index == kFieldsMax || !change.field.exists()) {
             continue;

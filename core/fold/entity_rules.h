@@ -34,6 +34,9 @@ public:
                       Seq effect,
                       Fields& fields,
                       EffectOrder& order) const;
+
+    bool isEvent(SymbolId name) const { return ruleOf(name, m_eventRule) != nullptr; }
+
     bool changesState(SymbolId operation) const;
     /// The event type that is the effect of `operation`; none for an operation without effect.
     SymbolId eventMeant(SymbolId operation) const;
@@ -49,7 +52,8 @@ public:
     /// An RDB in which some handler of the system writes rows of an entity type.
     struct Keeper {
         std::size_t rdb = 0;  ///< index in rdbs()
-        /// The fields its rows must show: those it writes, and those that no RDB writes.
+        /// The fields its rows must show: those it writes, and those that no RDB writes; but not
+        /// what an event changes that no operation means: of it no client is told.
         std::vector<FieldId> fields;
         bool applies = false;  ///< the rows follow the entity's events
     };
@@ -63,6 +67,7 @@ private:
         FieldChange::Kind kind = FieldChange::Kind::Set;
         FieldId field;
         FieldId argument;
+        bool negative = false;
         std::int64_t constant = 0;  // when there is no such argument
     };
 

@@ -86,25 +86,25 @@ void RequestLedger::took(Entry& entry, Seq seq, std::uint8_t& effects) {
     }
 }
 
-bool RequestLedger::rowWritten(const Record& record, std::size_t rdb, std::uint64_t run) {
+bool RequestLedger::rowWritten(const Record& record, const RowRun& run) {
     Entry* entry = entryOf(record.request);
-    if (entry == nullptr || rdb >= m_rdbs || entry->entity != record.entity) {
+    if (entry == nullptr || run.rdb >= m_rdbs || entry->entity != record.entity) {
         return false;
     }
-    if (record.value > 0) {
-        if (entry->meant != record.what) {
-            return false;
-        }
-    } else {
-        const bool again = m_updated == record.request && m_updatedIn == rdb && m_updatedRun == run;
+    if (run.ofEvent && entry->meant != record.what) {
+        return false;
+    }
+    if (record.value == 0) {
+        const bool again =
+            m_updated == record.request && m_updatedIn == run.rdb && m_updatedRun == run.number;
         m_updated = record.request;
-        m_updatedIn = rdb;
-        m_updatedRun = run;
+        m_updatedIn = run.rdb;
+        m_updatedRun = run.number;
         if (again) {
             return false;
         }
     }
-    took(*entry, record.seq, rowsOf(record.request, rdb));
+    took(*entry, record.seq, rowsOf(record.request, run.rdb));
     return true;
 }
 

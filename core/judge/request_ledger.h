@@ -26,6 +26,8 @@ struct OpenRequest {
 ///   by a transaction, which counts once however often it writes the row;
 /// and their number is the largest of the number of events and those of the RDBs.
 ///
+/// A row that is written as another event than the one meant folds is no effect of the request.
+///
 /// A value. O(1) amortised a record. Memory: 32 bytes a request and one more for every RDB; 150
 /// more while its client waits.
 class RequestLedger {
@@ -35,8 +37,16 @@ public:
     void begin(RequestId request, const OpenRequest& asked);
     /// What had been asked, when the client was waiting for it.
     std::optional<OpenRequest> end(RequestId request, Outcome outcome);
-    /// `rdb`: index. `run` numbers the transactions. True when it was an effect.
-    bool rowWritten(const Record& record, std::size_t rdb, std::uint64_t run);
+
+    /// Where and how a row was written.
+    struct RowRun {
+        std::size_t rdb = 0;       ///< index
+        std::uint64_t number = 0;  ///< of the transaction
+        bool ofEvent = false;      ///< as an event folds: the record's `what`
+    };
+
+    /// True when it was an effect.
+    bool rowWritten(const Record& record, const RowRun& run);
     bool eventAppended(const Record& record);
 
     /// The record of its first effect; 0: none so far.

@@ -82,7 +82,9 @@ void Judge::foldRow(const Record& record) {
     const auto rdb = static_cast<std::size_t>(found - rdbs.begin());
     m_entities.rowWritten(record, rdb, m_rules);
     m_checks.rowWritten(record.entity, rdb, m_entities.row(record.entity, rdb), record.t);
-    m_ledger.rowWritten(record, rdb, m_run);
+    m_ledger.rowWritten(
+        record,
+        {.rdb = rdb, .number = m_run, .ofEvent = record.value > 0 || m_rules.isEvent(record.what)});
     if (const auto version = m_entities.reflected(record.entity, m_rules)) {
         m_staleness.shownUpTo(record.entity, *version, record.t);
     } else if (m_ledger.hasRow(record.request)) {

@@ -57,8 +57,13 @@ void Engine::attempt(std::uint32_t index, Seq cause) {
         send(call.message, {.slot = slotOf(call), .cause = cause, .withData = firstFromClient});
 }
 
-bool Engine::willRetry(Call& call, bool ok) {
-    return !ok && mayRetry(call.ask.retry, call.attempt) &&
+// Whoever was asked did its work: to be told no is no reason to ask again.
+bool Engine::isDecided(SymbolId outcome) const {
+    return outcome == m_plan.words.ok || outcome == m_plan.words.rejected;
+}
+
+bool Engine::willRetry(Call& call, bool decided) {
+    return !decided && mayRetry(call.ask.retry, call.attempt) &&
            (call.owner != Call::Owner::Gateway || takeFromBudget(call));
 }
 
@@ -93,7 +98,7 @@ void Engine::receiveReply(const Message& message) {
         emit(record);
         return;
     }
-    const bool retry = willRetry(call, message.what == m_plan.words.ok);
+    const bool retry = willRetry(call, isDecided(message.what));
     record.kind = Kind::ReplyReceived;
     record.value = m_state.now - call.askedAt;
     record.version = retry ? kWillRetry : 0;
@@ -101,6 +106,11 @@ void Engine::receiveReply(const Message& message) {
     record.attempt = call.attempt;
     if (call.owner == Call::Owner::Client) {
         record.entity = call.message.entity;
+    } else if (call.owner == Call::Owner::Frame) {
+        Fields& arguments = m_state.frames[call.frame].arguments;
+        for (std::size_t i = 0; i < message.arguments.count; ++i) {
+            FOLDLINE_CHECK(arguments.set(message.arguments.ids[i], message.arguments.values[i]));
+        }
     }
     settle(to.call, message.what, emit(record), retry);
 }
@@ -110,7 +120,7 @@ void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry
     call.waiting = false;
     ++call.timer;
     if (call.owner == Call::Owner::Gateway) {
-        noteOutcome(call, outcome == m_plan.words.ok, cause);
+        noteOutcome(call, isDecided(outcome), cause);
     }
     if (retry) {
         const Duration delay =

@@ -96,7 +96,11 @@ void Engine::request(std::uint32_t workload) {
         message.entity = EntityId{static_cast<std::uint32_t>(draw(*plan.entity))};
     }
     for (const ArgumentPlan& argument : plan.arguments) {
-        message.arguments.set(argument.field, draw(argument.value));
+        std::int64_t value = draw(argument.value);
+        if (argument.names) {
+            value = m_plan.entityKeys[static_cast<std::size_t>(value)].value;
+        }
+        message.arguments.set(argument.field, value);
     }
     const auto& spec = std::get<ClientSpec>(m_plan.nodes[client.value].spec);
     const std::uint32_t index = takeCall();

@@ -55,6 +55,7 @@ ChangePlan Compiler::change(const FieldChange& change) {
     if (change.operand.argument.empty()) {
         plan.constant = literal(change.operand.literal);
     } else {
+        plan.negative = change.operand.negative;
         plan.argument = knownField(change.operand.argument);
     }
     return plan;
@@ -75,6 +76,7 @@ void Compiler::compileEntities() {
     for (const EntityType& type : m_scenario.entities) {
         addPayloadFields(type);
     }
+    addNames();
     std::uint32_t first = 0;
     for (std::uint32_t index = 0; index < m_scenario.entities.size(); ++index) {
         const EntityType& type = m_scenario.entities[index];
@@ -90,6 +92,86 @@ void Compiler::compileEntities() {
     for (std::uint32_t index = 0; index < m_scenario.entities.size(); ++index) {
         compileEntity(m_scenario.entities[index], m_plan->entities[index]);
     }
+}
+
+// Arguments that name other entities, and those that reading a row makes.
+void Compiler::addNames() {
+    for (const Operation& operation : m_scenario.operations) {
+        for (const Reference& reference : operation.references) {
+            field(reference.name, ValueType::Text);
+        }
+    }
+    for (const Handler& handler : m_system.handlers) {
+        for (const Step& step : handler.steps) {
+            if (const auto* produce = std::get_if<ProduceStep>(&step)) {
+                for (const PayloadField& part : produce->payload) {
+                    if (!part.names.empty()) {
+                        field(part.name, ValueType::Text);
+                        m_namedTypes.insert(part.names);
+                    }
+                }
+            } else if (const auto* transaction = std::get_if<TransactionStep>(&step)) {
+                for (const Statement& statement : transaction->statements) {
+                    addReadFields(statement);
+                }
+            }
+        }
+    }
+}
+
+void Compiler::addReadFields(const Statement& statement) {
+    const auto* read = std::get_if<ReadStatement>(&statement);
+    if (read == nullptr) {
+        return;
+    }
+    for (const ReadStatement::Value& value : read->values) {
+        field(value.argument,
+              value.field == kVersionField && m_fields.count(value.field) == 0
+                  ? ValueType::Integer
+                  : dictionary().field(knownField(value.field)).type);
+    }
+}
+
+bool Compiler::isKey(const std::string& name) const {
+    return std::ranges::find(m_scenario.entities, name, &EntityType::key) !=
+           m_scenario.entities.end();
+}
+
+bool Compiler::isNamedByArguments(const EntityType& type) const {
+    const bool byRequests =
+        std::ranges::any_of(m_scenario.operations, [&](const Operation& operation) {
+            return std::ranges::find(operation.references, type.name, &Reference::entity) !=
+                   operation.references.end();
+        });
+    return byRequests || m_namedTypes.contains(type.name);
+}
+
+// Last, so that the ids of all other words are those of recordings from before.
+void Compiler::compileEntityKeys() {
+    m_plan->entityKeys.resize(dictionary().entities.size());
+    for (std::size_t i = 0; i < m_plan->entityKeys.size(); ++i) {
+        if (isNamedByArguments(m_scenario.entities[m_plan->entityTypeOf[i]])) {
+            m_plan->entityKeys[i] = symbol(dictionary().entities[i].key);
+        }
+    }
+    m_plan->entityNamed.resize(dictionary().symbols.size());
+    for (std::size_t i = 0; i < m_plan->entityKeys.size(); ++i) {
+        if (m_plan->entityKeys[i].exists()) {
+            m_plan->entityNamed[m_plan->entityKeys[i].value] =
+                EntityId{static_cast<std::uint32_t>(i)};
+        }
+    }
+}
+
+EntityChoice Compiler::entityChoice(const std::string& type, const std::string& key) const {
+    EntityChoice choice{.entityType = entityType(type)};
+    const std::string& own = m_scenario.entities[choice.entityType].key;
+    const auto named = m_fields.find(key.empty() ? own : key);
+    if (named != m_fields.end()) {
+        choice.argument = FieldId{named->second};
+    }
+    choice.byArgument = !key.empty() && key != own;
+    return choice;
 }
 
 // An event may name a value that no operation of today provides: it has the type of its target.
@@ -141,8 +223,11 @@ void Compiler::compileWorkload() {
             if (argument.name == key) {
                 plan.entity = std::move(generated);
             } else {
-                plan.arguments.push_back(
-                    {.field = knownField(argument.name), .value = std::move(generated)});
+                const bool names = generated.kind == Generator::Kind::Any ||
+                                   generated.kind == Generator::Kind::Each;
+                plan.arguments.push_back({.field = knownField(argument.name),
+                                          .value = std::move(generated),
+                                          .names = names});
             }
         }
         m_plan->workload.push_back(std::move(plan));

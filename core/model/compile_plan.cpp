@@ -21,6 +21,7 @@ std::shared_ptr<const Plan> Compiler::compile() {
     }
     compileWorkload();
     compilePolicyWords();
+    compileEntityKeys();
     addLinks(*m_plan);
     return m_plan;
 }
@@ -87,6 +88,7 @@ void Compiler::compilePolicyWords() {
     words.rateLimited = symbol("rate limited");
     words.noRetryBudget = symbol("no retry budget");
     words.waitedTooLong = symbol("waited too long");
+    words.rejected = symbol("rejected");
 }
 
 void Compiler::compileWords() {

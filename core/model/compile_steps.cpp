@@ -10,7 +10,7 @@ namespace {
 bool isAboutOneEvent(const StepPlan& step) {
     if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
         return std::ranges::any_of(transaction->statements, [](const StatementPlan& statement) {
-            return std::holds_alternative<UpdatePlan>(statement);
+            return !std::holds_alternative<ApplyPlan>(statement);
         });
     }
     return std::holds_alternative<ProducePlan>(step) || std::holds_alternative<CallPlan>(step);
@@ -40,18 +40,48 @@ StepPlan Compiler::compileStep(const TransactionStep& step,
     TransactionPlan plan{
         .ask = ask(step.rdb, step.timeout, step.retry, name), .statements = {}, .once = step.once};
     for (const Statement& statement : step.statements) {
-        if (const auto* update = std::get_if<UpdateStatement>(&statement)) {
-            UpdatePlan updatePlan{.entityType = entityType(update->entity)};
-            for (const FieldChange& fieldChange : update->changes) {
-                updatePlan.changes.push_back(change(fieldChange));
-            }
-            plan.statements.emplace_back(std::move(updatePlan));
-        } else {
-            plan.statements.emplace_back(
-                ApplyPlan{entityType(std::get<ApplyStatement>(statement).entity)});
-        }
+        plan.statements.push_back(
+            std::visit([&](const auto& each) { return compileStatement(each); }, statement));
     }
     return plan;
+}
+
+StatementPlan Compiler::compileStatement(const UpdateStatement& update) {
+    UpdatePlan plan{.entity = entityChoice(update.entity, update.key),
+                    .event = update.event.empty() ? SymbolId::none() : symbol(update.event)};
+    for (const FieldChange& fieldChange : update.changes) {
+        plan.changes.push_back(change(fieldChange));
+    }
+    return plan;
+}
+
+StatementPlan Compiler::compileStatement(const ApplyStatement& apply) {
+    return ApplyPlan{entityType(apply.entity)};
+}
+
+StatementPlan Compiler::compileStatement(const RequireStatement& require) {
+    return RequirePlan{.entity = entityChoice(require.entity, require.key),
+                       .field = rowField(require.entity, require.field),
+                       .compare = require.compare,
+                       .operand = change({.field = require.field == kVersionField
+                                                       ? m_scenario.entities[0].fields[0].name
+                                                       : require.field,
+                                          .operand = require.operand})};
+}
+
+StatementPlan Compiler::compileStatement(const ReadStatement& read) {
+    ReadPlan plan{.entity = entityChoice(read.entity, read.key)};
+    for (const ReadStatement::Value& value : read.values) {
+        plan.values.push_back({knownField(value.argument), rowField(read.entity, value.field)});
+    }
+    return plan;
+}
+
+// None for the version, unless the entity has a field of that name.
+FieldId Compiler::rowField(const std::string& entity, const std::string& name) const {
+    const auto& fields = m_scenario.entities[entityType(entity)].fields;
+    return std::ranges::find(fields, name, &FieldName::name) == fields.end() ? FieldId::none()
+                                                                             : knownField(name);
 }
 
 StepPlan Compiler::compileStep(const ProduceStep& step,
@@ -63,13 +93,31 @@ StepPlan Compiler::compileStep(const ProduceStep& step,
         .ask = ask(dictionary().node(topicPlan.broker).name, step.timeout, step.retry, name),
         .topic = topicIndex,
         .event = symbol(step.event)};
+    for (const EntityType& type : m_scenario.entities) {
+        if (std::ranges::find(type.events, step.event, &EventType::name) != type.events.end()) {
+            plan.entity = entityChoice(type.name, step.key);
+        }
+    }
     for (const PayloadField& part : step.payload) {
-        plan.payload.push_back(change({.field = part.name, .operand = part.value}));
+        if (!part.names.empty()) {
+            plan.payload.push_back(namedEntity(part));
+        } else {
+            plan.payload.push_back(change({.field = part.name, .operand = part.value}));
+        }
     }
     if (step.payload.empty()) {
         plan.payload = defaultPayload(plan.event, handler);
     }
     return plan;
+}
+
+// `customerId: $customerId`: an argument that names it, or the key of what is handled.
+ChangePlan Compiler::namedEntity(const PayloadField& part) const {
+    const std::string& argument = part.value.argument;
+    const auto known = m_fields.find(argument);
+    return {.field = knownField(part.name),
+            .argument = known == m_fields.end() ? FieldId::none() : FieldId{known->second},
+            .ownKey = isKey(argument)};
 }
 
 // Every argument that the fold of the event reads, under its own name.
@@ -109,12 +157,17 @@ StepPlan Compiler::compileStep(const ReplyStep& /*step*/,
 
 void Compiler::compileHandlers() {
     for (const Handler& handler : m_system.handlers) {
-        HandlerPlan plan{.service = node(handler.service), .name = symbol(handler.name)};
+        HandlerPlan plan{
+            .service = node(handler.service), .name = symbol(handler.name), .links = handler.links};
         for (std::size_t i = 0; i < handler.steps.size(); ++i) {
             const std::string name = handler.service + "." + handler.name + "/" + std::to_string(i);
             plan.steps.push_back(
                 std::visit([&](const auto& step) { return compileStep(step, handler, name); },
                            handler.steps[i]));
+        }
+        if (plan.links.empty() && !plan.steps.empty()) {
+            plan.links.resize(plan.steps.size());
+            plan.links.back().last = true;
         }
         m_plan->handlers.push_back(std::move(plan));
         if (handler.consume) {
@@ -136,6 +189,9 @@ void Compiler::compileSubscription(const Handler& handler, const ConsumeSpec& co
         .members = std::min(topicPlan.partitions, dictionary().node(consumer).capacity),
         .jitterStream = stream("jitter/" + handler.service + "." + handler.name),
         .oneByOne = std::ranges::any_of(m_plan->handlers.back().steps, isAboutOneEvent)};
+    for (const std::string& event : consume.events) {
+        plan.events.push_back(symbol(event));
+    }
     for (std::uint32_t i = 0; i < topicPlan.partitions; ++i) {
         plan.partitions.emplace_back(topicPlan.firstPartition.value + i);
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -59,6 +60,12 @@ private:
     ChangePlan change(const FieldChange& change);
     void compileEntities();
     void addPayloadFields(const EntityType& type);
+    void addNames();
+    void addReadFields(const Statement& statement);
+    bool isKey(const std::string& name) const;
+    bool isNamedByArguments(const EntityType& type) const;
+    void compileEntityKeys();
+    EntityChoice entityChoice(const std::string& type, const std::string& key) const;
     void compileEntity(const EntityType& type, EntityPlan& plan);
     void compileWorkload();
 
@@ -77,6 +84,12 @@ private:
     static StepPlan compileStep(const ReplyStep& /*step*/,
                                 const Handler& /*handler*/,
                                 const std::string& /*name*/);
+    StatementPlan compileStatement(const UpdateStatement& update);
+    StatementPlan compileStatement(const ApplyStatement& apply);
+    StatementPlan compileStatement(const RequireStatement& require);
+    StatementPlan compileStatement(const ReadStatement& read);
+    FieldId rowField(const std::string& entity, const std::string& name) const;
+    ChangePlan namedEntity(const PayloadField& part) const;
     void compileHandlers();
     void compileSubscription(const Handler& handler, const ConsumeSpec& consume);
 
@@ -86,6 +99,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_symbols;
     std::unordered_map<std::string, std::uint16_t> m_fields;
     std::unordered_map<std::string, StreamIndex> m_streams;
+    std::set<std::string> m_namedTypes;  // of entities that payloads name
 };
 
 }  // namespace foldline

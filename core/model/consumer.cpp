@@ -156,8 +156,8 @@ void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
             commitBatch(member, frame.cause);
         }
     }
-    if (plan.oneByOne) {
-        loadEvent(frame);
+    if (plan.oneByOne && !loadWantedEvent(frame)) {
+        frame.step = static_cast<std::uint32_t>(handler.steps.size());
     }
     advance(member.frame);
 }
@@ -198,14 +198,27 @@ EventRange Engine::eventInBatch(const Member& member, std::uint32_t number) {
     FOLDLINE_CHECK(false);
 }
 
-void Engine::loadEvent(Frame& frame) {
-    const Member& member = m_state.members[frame.member];
-    const EventRange range = eventInBatch(member, frame.event);
-    const StoredEvent& event =
-        eventAt(m_plan.subscriptions[member.subscription], range.partition, range.first);
-    frame.request = event.request;
-    frame.entity = event.entity;
-    frame.arguments = event.payload;
+// The event at `frame.event`, or the next that the handler is for; false when there is none left.
+bool Engine::loadWantedEvent(Frame& frame) {
+    Member& member = m_state.members[frame.member];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    std::uint32_t events = 0;
+    for (const EventRange& range : member.batch) {
+        events += range.count;
+    }
+    for (; frame.event < events; ++frame.event) {
+        const EventRange range = eventInBatch(member, frame.event);
+        const StoredEvent& event = eventAt(plan, range.partition, range.first);
+        if (plan.wants(event.type)) {
+            member.event = frame.event;
+            frame.request = event.request;
+            frame.entity = event.entity;
+            frame.arguments = event.payload;
+            frame.outcome = SymbolId::none();
+            return true;
+        }
+    }
+    return false;
 }
 
 // Goes on to the next event of a batch that is handled one by one.
@@ -214,17 +227,12 @@ bool Engine::nextEvent(Frame& frame) {
         !m_plan.subscriptions[m_state.members[frame.member].subscription].oneByOne) {
         return false;
     }
-    Member& member = m_state.members[frame.member];
-    std::uint32_t events = 0;
-    for (const EventRange& range : member.batch) {
-        events += range.count;
-    }
-    if (frame.event + 1 >= events) {
+    ++frame.event;
+    frame.step = 0;
+    if (!loadWantedEvent(frame)) {
+        frame.step = static_cast<std::uint32_t>(m_plan.handlers[frame.handler].steps.size());
         return false;
     }
-    member.event = ++frame.event;
-    frame.step = 0;
-    loadEvent(frame);
     return true;
 }
 

@@ -124,7 +124,7 @@ void Engine::dispatch(const Pending& pending) {
             return arrive(i);
         case Pending::Kind::StepDone:
             if (m_state.frames[i].active && m_state.frames[i].generation == pending.generation) {
-                ++m_state.frames[i].step;
+                stepOn(m_state.frames[i]);
                 advance(i);
             }
             return;

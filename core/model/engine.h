@@ -50,6 +50,7 @@ private:
         Seq cause = 0;
         std::int64_t extraDelayUs = 0;
         bool withData = false;
+        const Fields* carried = nullptr;  ///< by a reply, to who asked; borrowed for the call
     };
 
     /// The record of it.
@@ -77,7 +78,8 @@ private:
     void receiveReply(const Message& message);
     void settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry);
     /// Whether another attempt will follow; takes it from a gateway's budget.
-    bool willRetry(Call& call, bool ok);
+    bool willRetry(Call& call, bool decided);
+    bool isDecided(SymbolId outcome) const;
     std::int32_t slotOf(const Call& call) const;
 
     // client.cpp
@@ -110,12 +112,16 @@ private:
     void stepSettled(std::uint32_t index, SymbolId outcome, Seq cause);
     void finish(Frame& frame);
     void failHandler(Frame& frame, SymbolId reason);
+    /// No step of its sequence is left.
+    bool isOver(const Frame& frame) const;
+    void stepOn(Frame& frame) const;
+    bool goOtherwise(Frame& frame);
     void releaseWorker(Frame& frame);
     void giveWork(NodeId service);
     bool refuseOverdue(NodeId service);
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
-    static Fields payloadOf(const ProducePlan& step, const Fields& arguments);
+    Fields payloadOf(const ProducePlan& step, const Frame& frame) const;
 
     // rdb.cpp
     void receiveAtRdb(Message&& message);
@@ -130,6 +136,16 @@ private:
                   std::span<const ChangePlan> changes,
                   const Fields& from);
     const TransactionPlan& stepOf(const Message& message) const;
+
+    // rows.cpp
+    /// None when no entity of the type is handled or named.
+    EntityId chosenEntity(const EntityChoice& choice,
+                          EntityId handled,
+                          const Fields& arguments) const;
+    static std::int64_t operandOf(const ChangePlan& change, const Fields& arguments);
+    static std::int64_t rowValue(const Row& row, FieldId field);
+    bool meetsRequirements(const Transaction& transaction) const;
+    Fields readRows(const Transaction& transaction) const;
     std::uint32_t rowsOf(const Message& message) const;
     void giveConnection(NodeId rdb);
     void stopRdb(NodeId rdb, Seq cause);
@@ -157,7 +173,7 @@ private:
     void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
     void retryBatch(std::uint32_t index);
     void deliverEvents(const Member& member, Seq cause);
-    void loadEvent(Frame& frame);
+    bool loadWantedEvent(Frame& frame);
     bool nextEvent(Frame& frame);
     void finishBatch(std::uint32_t index, Seq cause);
     /// True when the batch will be tried again: the worker stays with it.

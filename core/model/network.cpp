@@ -158,14 +158,17 @@ void Engine::reply(NodeId from,
                    SymbolId outcome,
                    const Sending& sending) {
     if (to.node.exists()) {
-        send({.kind = Kind::ReplySent,
-              .from = from,
-              .to = to.node,
-              .replyTo = to,
-              .request = about.request,
-              .entity = about.entity,
-              .what = outcome},
-             sending);
+        Message answer{.kind = Kind::ReplySent,
+                       .from = from,
+                       .to = to.node,
+                       .replyTo = to,
+                       .request = about.request,
+                       .entity = about.entity,
+                       .what = outcome};
+        if (sending.carried != nullptr) {
+            answer.arguments = *sending.carried;
+        }
+        send(std::move(answer), sending);
     }
 }
 

@@ -1,6 +1,7 @@
 // A scenario compiled for one of its systems: names resolved to dense ids, ready to be interpreted.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,6 +33,8 @@ struct ValuePlan {
 struct ArgumentPlan {
     FieldId field;
     ValuePlan value;
+    bool names =
+        false;  ///< its value chooses an entity, of which the argument holds the key's text
 };
 
 struct WorkloadPlan {
@@ -53,6 +56,16 @@ struct ChangePlan {
     FieldId field;
     FieldId argument;  ///< none: `constant`
     std::int64_t constant = 0;
+    bool negative = false;
+    bool ownKey = false;  ///< instead: the key of what is handled, as a text
+};
+
+/// Which entity a statement or event is about: what is handled, when that is of the type, else the
+/// one that `argument` names.
+struct EntityChoice {
+    std::uint32_t entityType = 0;
+    FieldId argument;
+    bool byArgument = false;  ///< always by `argument`
 };
 
 struct EventPlan {
@@ -68,15 +81,33 @@ struct EntityPlan {
 };
 
 struct UpdatePlan {
-    std::uint32_t entityType = 0;
+    EntityChoice entity;
     std::vector<ChangePlan> changes;
+    SymbolId event;  ///< whose fold it is; none: what the handler handles says it
 };
 
 struct ApplyPlan {
     std::uint32_t entityType = 0;
 };
 
-using StatementPlan = std::variant<UpdatePlan, ApplyPlan>;
+struct RequirePlan {
+    EntityChoice entity;
+    FieldId field;  ///< none: the version of the row
+    Compare compare = Compare::Equal;
+    ChangePlan operand;
+};
+
+struct ReadPlan {
+    struct Value {
+        FieldId argument;
+        FieldId field;  ///< none: the version of the row
+    };
+
+    EntityChoice entity;
+    std::vector<Value> values;
+};
+
+using StatementPlan = std::variant<UpdatePlan, ApplyPlan, RequirePlan, ReadPlan>;
 
 /// How one node asks another: until when it waits and how often it tries.
 struct AskPlan {
@@ -101,6 +132,7 @@ struct ProducePlan {
     AskPlan ask;
     std::uint32_t topic = 0;
     SymbolId event;
+    EntityChoice entity;
     std::vector<ChangePlan> payload;
 };
 
@@ -118,6 +150,7 @@ struct HandlerPlan {
     NodeId service;
     SymbolId name;
     std::vector<StepPlan> steps;
+    std::vector<StepLink> links;  ///< by step
 };
 
 struct TopicPlan {
@@ -133,12 +166,17 @@ struct SubscriptionPlan {
     NodeId broker;
     SymbolId group;
     std::vector<PartitionId> partitions;
+    std::vector<SymbolId> events;  ///< handled; empty: all
     ConsumeSpec consume;
     std::uint32_t members =
         1;  ///< members share the partitions: member i has those with p % members == i
     StreamIndex jitterStream = 0;
     bool oneByOne =
         false;  ///< a step is about one event, so the batch is gone through event by event
+
+    bool wants(SymbolId event) const {
+        return events.empty() || std::ranges::find(events, event) != events.end();
+    }
 };
 
 /// A node that a gateway passes requests on to: it has a budget and a breaker for each.
@@ -165,7 +203,7 @@ struct LinkPlan {
 /// Texts the simulator itself says in records.
 struct WordPlan {
     SymbolId ok, queueFull, down, timedOut, network, connectionLost, rolledBack, queued, running;
-    SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong;
+    SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong, rejected;
     std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
 };
 
@@ -177,6 +215,8 @@ struct Plan {
     std::vector<EntityPlan> entities;
     std::vector<std::uint32_t> entityTypeOf;  ///< by EntityId
     std::vector<std::uint64_t> entityHash;    ///< by EntityId; chooses the partition
+    std::vector<SymbolId> entityKeys;         ///< by EntityId; none: no argument ever names it
+    std::vector<EntityId> entityNamed;        ///< by SymbolId; none: it is no key
     std::vector<RoutePlan> routes;
     std::vector<TargetPlan> targets;
     std::vector<WorkloadPlan> workload;

@@ -28,7 +28,11 @@ std::uint32_t countOf(const std::vector<EventRange>& ranges) {
 std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
     std::uint32_t rows = 0;
     for (const StatementPlan& statement : step.statements) {
-        rows += std::holds_alternative<ApplyPlan>(statement) ? events : 1;
+        if (std::holds_alternative<ApplyPlan>(statement)) {
+            rows += events;
+        } else if (std::holds_alternative<UpdatePlan>(statement)) {
+            ++rows;
+        }
     }
     return rows;
 }
@@ -109,6 +113,8 @@ void Engine::endTransaction(std::uint32_t index) {
     fails = chances.chance(node(rdb).flaky) || fails;
     if (fails) {
         rollBack(transaction, m_plan.words.rolledBack, transaction.cause);
+    } else if (!meetsRequirements(transaction)) {
+        rollBack(transaction, m_plan.words.rejected, transaction.cause);
     } else {
         commit(transaction);
     }
@@ -118,6 +124,7 @@ void Engine::endTransaction(std::uint32_t index) {
 void Engine::commit(Transaction& transaction) {
     Message& message = transaction.message;
     const TransactionPlan& step = stepOf(message);
+    const Fields read = readRows(transaction);
     const Admission admission = admit(message);
     message.events = admission.fresh;
     const Seq committed =
@@ -134,7 +141,11 @@ void Engine::commit(Transaction& transaction) {
     }
     // After the rows: one of them may be of an earlier event than what is skipped.
     saySkipped(transaction, admission, committed);
-    reply(transaction.rdb, message.replyTo, message, m_plan.words.ok, {.cause = committed});
+    reply(transaction.rdb,
+          message.replyTo,
+          message,
+          m_plan.words.ok,
+          {.cause = committed, .carried = &read});
     transaction.active = false;
     ++transaction.generation;
     node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
@@ -147,12 +158,12 @@ void Engine::writeRows(const Transaction& transaction, Seq cause) {
             writeRow(transaction.rdb,
                      {.cause = cause,
                       .request = message.request,
-                      .entity = message.entity,
-                      .what = message.what},
+                      .entity = chosenEntity(update->entity, message.entity, message.arguments),
+                      .what = update->event.exists() ? update->event : message.what},
                      update->changes,
                      message.arguments);
-        } else {
-            applyEvents(transaction, std::get<ApplyPlan>(statement), cause);
+        } else if (const auto* apply = std::get_if<ApplyPlan>(&statement)) {
+            applyEvents(transaction, *apply, cause);
         }
     }
 }
@@ -181,7 +192,7 @@ void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply,
     for (const EventRange& range : message.events) {
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
             const StoredEvent& event = eventAt(subscription, range.partition, offset);
-            if (!event.entity.exists() ||
+            if (!event.entity.exists() || !subscription.wants(event.type) ||
                 m_plan.entityTypeOf[event.entity.value] != apply.entityType) {
                 continue;
             }
@@ -210,9 +221,7 @@ void Engine::writeRow(NodeId rdb,
     }
     Row& row = node(rdb).rows[record.entity.value];
     for (const ChangePlan& change : changes) {
-        const std::int64_t* argument =
-            change.argument.exists() ? from.find(change.argument) : nullptr;
-        std::int64_t value = argument != nullptr ? *argument : change.constant;
+        std::int64_t value = operandOf(change, from);
         if (change.kind == FieldChange::Kind::Add) {
             const std::int64_t* before = row.fields.find(change.field);
             value = addSaturating(before != nullptr ? *before : 0, value);

@@ -69,17 +69,37 @@ void Engine::startRequest(Message&& message, std::uint32_t worker) {
 void Engine::advance(std::uint32_t index) {
     for (;;) {
         Frame& frame = m_state.frames[index];
-        const HandlerPlan& handler = m_plan.handlers[frame.handler];
-        if (frame.step < handler.steps.size()) {
+        if (!isOver(frame)) {
             if (!beginStep(index)) {
                 return;
             }
-            ++m_state.frames[index].step;
+            stepOn(m_state.frames[index]);
         } else if (!nextEvent(frame)) {
             finish(frame);
             return;
         }
     }
+}
+
+bool Engine::isOver(const Frame& frame) const {
+    return frame.step >= m_plan.handlers[frame.handler].steps.size();
+}
+
+void Engine::stepOn(Frame& frame) const {
+    const HandlerPlan& handler = m_plan.handlers[frame.handler];
+    frame.step = handler.links[frame.step].last ? static_cast<std::uint32_t>(handler.steps.size())
+                                                : frame.step + 1;
+}
+
+// True when a step says what to do when it was rejected.
+bool Engine::goOtherwise(Frame& frame) {
+    const std::uint32_t otherwise = m_plan.handlers[frame.handler].links[frame.step].otherwise;
+    if (otherwise == kNoStep) {
+        return false;
+    }
+    frame.step = otherwise;
+    frame.outcome = m_plan.words.rejected;
+    return true;
 }
 
 // True when the step is already done.
@@ -145,13 +165,15 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
     ask(frame, step.ask, std::move(message));
 }
 
-Fields Engine::payloadOf(const ProducePlan& step, const Fields& arguments) {
+Fields Engine::payloadOf(const ProducePlan& step, const Frame& frame) const {
     Fields payload;
     for (const ChangePlan& part : step.payload) {
         const std::int64_t* argument =
-            part.argument.exists() ? arguments.find(part.argument) : nullptr;
-        if (argument != nullptr || !part.argument.exists()) {
-            payload.set(part.field, argument != nullptr ? *argument : part.constant);
+            part.argument.exists() ? frame.arguments.find(part.argument) : nullptr;
+        if (argument == nullptr && part.ownKey && frame.entity.exists()) {
+            payload.set(part.field, m_plan.entityKeys[frame.entity.value].value);
+        } else if (argument != nullptr || !part.argument.exists()) {
+            payload.set(part.field, operandOf(part, frame.arguments));
         }
     }
     return payload;
@@ -162,7 +184,8 @@ void Engine::beginProduce(Frame& frame, const ProducePlan& step) {
     message.kind = Kind::EventProduced;
     message.what = step.event;
     message.topic = step.topic;
-    message.arguments = payloadOf(step, frame.arguments);
+    message.entity = chosenEntity(step.entity, frame.entity, frame.arguments);
+    message.arguments = payloadOf(step, frame);
     message.event = m_state.nextEvent++;
     ask(frame, step.ask, std::move(message));
 }
@@ -180,9 +203,14 @@ void Engine::stepSettled(std::uint32_t index, SymbolId outcome, Seq cause) {
     Frame& frame = m_state.frames[index];
     frame.call = kNoIndex;
     frame.cause = cause;
+    const bool rejected = outcome == m_plan.words.rejected;
     if (outcome == m_plan.words.ok) {
-        ++frame.step;
+        stepOn(frame);
         advance(index);
+    } else if (rejected && goOtherwise(frame)) {
+        advance(index);
+    } else if (rejected && nextEvent(frame)) {
+        advance(index);  // a decision: the other events of the batch are not concerned
     } else {
         failHandler(frame, outcome);
     }
@@ -192,7 +220,7 @@ void Engine::finish(Frame& frame) {
     reply(frame.node,
           std::exchange(frame.replyTo, {}),
           aboutFrame(frame),
-          m_plan.words.ok,
+          frame.outcome.exists() ? frame.outcome : m_plan.words.ok,
           {.cause = frame.cause});
     const Seq finished = emit({.cause = frame.cause,
                                .message = frame.message,
@@ -222,7 +250,8 @@ void Engine::failHandler(Frame& frame, SymbolId reason) {
                              .node = frame.node});
     reply(
         frame.node, std::exchange(frame.replyTo, {}), aboutFrame(frame), reason, {.cause = failed});
-    if (frame.member != kNoIndex && failBatch(frame, failed)) {
+    const bool decided = reason == m_plan.words.rejected;
+    if (frame.member != kNoIndex && !decided && failBatch(frame, failed)) {
         return;
     }
     const NodeId service = frame.node;

@@ -124,6 +124,7 @@ struct Frame {
     RequestId request;
     EntityId entity;
     SymbolId what;
+    SymbolId outcome;  ///< rejected, when that is what it came to; none: ok
     Seq cause = 0;
     std::int64_t startedAt = 0;
     Fields arguments;

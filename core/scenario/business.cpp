@@ -195,8 +195,16 @@ void readChange(const YamlNode& key,
                                  "; only integers can be added to, so use set");
     }
     change.field = key.text;
-    if (const auto argument = argumentName(value)) {
+    const YamlNode unsignedValue = withoutMinus(value);
+    change.operand.negative = unsignedValue.text != value.text;
+    if (const auto argument = argumentName(unsignedValue)) {
         change.operand.argument = *argument;
+        if (change.operand.negative && known && field->type != ValueType::Integer) {
+            reading.problems.add(value.mark,
+                                 inQuotes(key.text) + " is " +
+                                     std::string(valueTypeName(field->type)) +
+                                     "; only integers have a negative, so remove the -");
+        }
         if (!isName(*argument)) {
             reading.problems.add(value.mark,
                                  "the name of an argument must follow the $; write $address, say");

@@ -28,6 +28,27 @@ void readConsumeTopic(const YamlNode& node, ConsumeSpec& consume, const HandlerR
     }
 }
 
+void readEvents(const YamlNode& node, ConsumeSpec& consume, const HandlerReader& reader) {
+    Reading& reading = reader.system.reading;
+    if (!checkList(node, "a list of events", kEventTypesMax, reading.problems)) {
+        return;
+    }
+    for (const YamlNode& item : node.values) {
+        const auto name = readText(item, "the event", reading.problems);
+        if (name && reading.findEntityOfEvent(*name) == nullptr && reading.entitiesRead &&
+            reading.unreadable.empty()) {
+            reading.reportUnknown("event", *name, item.mark, reading.eventNames());
+        }
+        if (name) {
+            consume.events.push_back(*name);
+        }
+    }
+    if (node.values.empty()) {
+        reading.problems.add(node.home,
+                             "a handler of no events would never run; name some, or remove events");
+    }
+}
+
 }  // namespace
 
 void readConsume(const YamlNode& node, const HandlerReader& reader) {
@@ -38,6 +59,9 @@ void readConsume(const YamlNode& node, const HandlerReader& reader) {
     }
     if (const YamlNode* group = object.find("group"); group != nullptr) {
         consume.group = readText(*group, "the group", reader.problems()).value_or(consume.group);
+    }
+    if (const YamlNode* events = object.find("events"); events != nullptr) {
+        readEvents(*events, consume, reader);
     }
     if (const YamlNode* batch = object.find("batch"); batch != nullptr) {
         consume.batch = static_cast<std::uint32_t>(

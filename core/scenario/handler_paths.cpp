@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "core/record/record.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/suggest.h"
@@ -17,7 +18,14 @@ struct Arrival {
     std::string entity;  // empty: none
     std::string key;
     std::vector<std::string> arguments;
+    std::vector<Reference> references;
     bool changes = true;  // the operation means an event
+
+    // Whether an argument names an entity of a type.
+    bool names(const std::string& argument, const std::string& type) const {
+        return (argument == key && type == entity) ||
+               std::ranges::find(references, Reference{argument, type}) != references.end();
+    }
 };
 
 class PathChecker {
@@ -122,6 +130,7 @@ private:
             Arrival arrival{.what = "the operation " + inQuotes(operation->name),
                             .entity = operation->entity,
                             .key = operation->keyArgument,
+                            .references = operation->references,
                             .changes = !operation->meansEvent.empty()};
             arrival.arguments = namesOf(operation->arguments);
             std::set<std::size_t> visited;
@@ -138,30 +147,52 @@ private:
                 continue;
             }
             m_reached.insert(i);
-            for (const std::string& event : eventsOn(handler(i).consume->topic)) {
+            for (const std::string& event : eventsOn(*handler(i).consume)) {
                 const EntityType* entity = m_reading.reading.findEntityOfEvent(event);
                 std::set<std::size_t> visited;
                 visit(i,
                       {.what = "the event " + inQuotes(event),
                        .entity = entity->name,
                        .key = entity->key,
-                       .arguments = argumentsOf(*findEvent(*entity, event))},
+                       .arguments = argumentsOf(*findEvent(*entity, event)),
+                       .references = referencesOf(handler(i).consume->topic, event)},
                       true,
                       visited);
             }
         }
     }
 
-    std::set<std::string> eventsOn(const std::string& topic) const {
+    // Those of its topic that a handler is for.
+    std::set<std::string> eventsOn(const ConsumeSpec& consume) const {
         std::set<std::string> events;
         for (const HandlerUses& used : m_reading.uses) {
             for (const HandlerUses::Produced& produced : used.produced) {
-                if (produced.topic == topic) {
+                if (produced.topic == consume.topic && consume.wants(produced.event)) {
                     events.insert(produced.event);
                 }
             }
         }
         return events;
+    }
+
+    // The entities that an event names whoever produces it.
+    std::vector<Reference> referencesOf(const std::string& topic, const std::string& event) const {
+        std::optional<std::vector<Reference>> common;
+        for (const HandlerUses& used : m_reading.uses) {
+            for (const HandlerUses::Produced& produced : used.produced) {
+                if (produced.topic != topic || produced.event != event) {
+                    continue;
+                }
+                if (!common) {
+                    common = produced.references;
+                }
+                std::erase_if(*common, [&](const Reference& reference) {
+                    return std::ranges::find(produced.references, reference) ==
+                           produced.references.end();
+                });
+            }
+        }
+        return common.value_or(std::vector<Reference>{});
     }
 
     // Judges a handler, and those it calls, by what arrives there.
@@ -184,7 +215,23 @@ private:
         }
     }
 
+    // All of them travel as the arguments of one request.
+    void judgeAmount(const HandlerUses& used, const Arrival& arrival) {
+        const std::size_t values =
+            arrival.arguments.size() + arrival.references.size() + used.assigned.size();
+        if (values > kFieldsMax && !used.assigned.empty()) {
+            m_problems.add(
+                used.mark,
+                arrival.what + " has " +
+                    std::to_string(arrival.arguments.size() + arrival.references.size()) +
+                    " arguments, and this handler reads " + std::to_string(used.assigned.size()) +
+                    " more values; at most " + std::to_string(kFieldsMax) +
+                    " are possible, so read fewer");
+        }
+    }
+
     void judgeNames(const HandlerUses& used, const Arrival& arrival) {
+        judgeAmount(used, arrival);
         for (const HandlerUses::Name& argument : used.arguments) {
             if (argument.name == arrival.key ||
                 m_reading.reading.findEntityByKey(argument.name) != nullptr) {
@@ -196,13 +243,12 @@ private:
                                    suggestion(argument.name, arrival.arguments));
             }
         }
-        for (const HandlerUses::Name& key : used.keys) {
-            if (key.name != arrival.key) {
-                m_problems.add(key.mark,
-                               arrival.key.empty()
-                                   ? arrival.what + " is about no entity, so nothing can be the key"
-                                   : "the key must be the entity that " + arrival.what +
-                                         " is about; write $" + arrival.key);
+        for (const HandlerUses::Naming& naming : used.namings) {
+            if (!arrival.names(naming.argument, naming.entity)) {
+                m_problems.add(naming.mark,
+                               inQuotes("$" + naming.argument) + " must name one " +
+                                   inQuotes(naming.entity) + ", but " + arrival.what +
+                                   " carries none under this name");
             }
         }
         for (const HandlerUses::Name& update : used.updates) {
@@ -210,8 +256,17 @@ private:
         }
         for (const HandlerUses::Produced& produced : used.produced) {
             const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
-            if (entity != nullptr) {
+            if (entity == nullptr) {
+                continue;
+            }
+            if (produced.key.empty()) {
                 judgeEntity(entity->name, produced.mark, "produces an event of", arrival);
+            } else if (!arrival.names(produced.key, entity->name)) {
+                m_problems.add(produced.keyMark,
+                               arrival.key.empty()
+                                   ? arrival.what + " is about no entity, so nothing can be the key"
+                                   : "the key must be the entity that " + arrival.what +
+                                         " is about; write $" + arrival.key);
             }
         }
     }
@@ -220,6 +275,11 @@ private:
                      Mark mark,
                      std::string_view does,
                      const Arrival& arrival) {
+        const bool referred = std::ranges::find(arrival.references, entity, &Reference::entity) !=
+                              arrival.references.end();
+        if (arrival.entity != entity && referred) {
+            return;
+        }
         if (arrival.entity.empty()) {
             m_problems.add(mark,
                            "this " + std::string(does) + " " + inQuotes(entity) + ", but " +

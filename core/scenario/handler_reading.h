@@ -21,6 +21,9 @@ struct HandlerReader {
 /// Notes the arguments that a map of values names, to be judged when it is known what arrives.
 void noteArguments(const YamlNode& map, HandlerUses& uses);
 
+/// Nothing when it cannot be told what the statement says; that has been reported.
+std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader& reader);
+
 /// Nothing when it cannot be told what the step says; that has been reported.
 std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& reader);
 std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader);

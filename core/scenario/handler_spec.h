@@ -1,13 +1,16 @@
 // What services do: handlers of requests and of events, made of steps.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "core/base/sim_time.h"
+#include "core/scenario/compare.h"
 #include "core/scenario/operand.h"
 #include "core/scenario/retry_policy.h"
 #include "core/sim/distribution.h"
@@ -21,10 +24,12 @@ struct WorkStep {
     friend bool operator==(const WorkStep&, const WorkStep&) = default;
 };
 
-/// `update: member` — sets or adds to fields of the entity's row.
+/// `update: member` — sets or adds to fields of the entity's row, or changes it as an event folds.
 struct UpdateStatement {
     std::string entity;
+    std::string key;  ///< the argument that names the row; empty: as entityNamedBy says
     std::vector<FieldChange> changes;
+    std::string event;  ///< whose fold `changes` is; empty: none
 
     friend bool operator==(const UpdateStatement&, const UpdateStatement&) = default;
 };
@@ -36,7 +41,40 @@ struct ApplyStatement {
     friend bool operator==(const ApplyStatement&, const ApplyStatement&) = default;
 };
 
-using Statement = std::variant<UpdateStatement, ApplyStatement>;
+/// `require: account.balance >= $amount` — else the transaction is rolled back: rejected. All
+/// requirements of a transaction are judged on the rows as they were before it.
+struct RequireStatement {
+    std::string text;  ///< as written
+    std::string entity;
+    std::string key;    ///< as of update
+    std::string field;  ///< kVersionField: the version of the row
+    Compare compare = Compare::Equal;
+    Operand operand;
+
+    friend bool operator==(const RequireStatement&, const RequireStatement&) = default;
+};
+
+/// `read: account, as: { seen: balance }` — values of the row as it is before the transaction
+/// become arguments of the steps that follow.
+struct ReadStatement {
+    struct Value {
+        std::string argument;
+        std::string field;  ///< kVersionField: the version of the row
+
+        friend bool operator==(const Value&, const Value&) = default;
+    };
+
+    std::string entity;
+    std::string key;  ///< as of update
+    std::vector<Value> values;
+
+    friend bool operator==(const ReadStatement&, const ReadStatement&) = default;
+};
+
+/// Not a field that an author can declare.
+inline constexpr std::string_view kVersionField = "version";
+
+using Statement = std::variant<UpdateStatement, ApplyStatement, RequireStatement, ReadStatement>;
 
 /// By which key a transaction knows that it has been done already: none, the request's idempotency
 /// key, or the id of each event.
@@ -57,6 +95,7 @@ struct TransactionStep {
 struct PayloadField {
     std::string name;
     Operand value;
+    std::string names;  ///< entity type, when the value names an entity; else empty
 
     friend bool operator==(const PayloadField&, const PayloadField&) = default;
 };
@@ -66,6 +105,7 @@ struct PayloadField {
 struct ProduceStep {
     std::string topic;
     std::string event;
+    std::string key;  ///< the argument that names its entity; empty: as of update
     std::vector<PayloadField>
         payload;  ///< empty: the request's arguments that the event's fold uses
     std::optional<Duration> timeout;
@@ -100,22 +140,38 @@ struct ConsumeSpec {
 
     std::string topic;
     std::string group;
-    std::uint32_t batch = 1;  ///< the most events handled at once
-    Duration linger;          ///< how long to wait for a batch to fill
+    std::vector<std::string> events;  ///< handled; others are passed over. Empty: all
+    std::uint32_t batch = 1;          ///< the most events handled at once
+    Duration linger;                  ///< how long to wait for a batch to fill
     Commit commit = Commit::After;
     RetryPolicy retry{.attempts = 0,
                       .backoff = RetryPolicy::Backoff::Exponential,
                       .base = {100 * kUsPerMs},
                       .cap = {2 * kUsPerSecond}};  ///< of a handler that failed
 
+    bool wants(std::string_view event) const {
+        return events.empty() || std::ranges::find(events, event) != events.end();
+    }
+
     friend bool operator==(const ConsumeSpec&, const ConsumeSpec&) = default;
+};
+
+inline constexpr std::uint32_t kNoStep = 0xFFFFFFFF;
+
+/// Where a handler goes on after a step, when that is not simply the next.
+struct StepLink {
+    std::uint32_t otherwise = kNoStep;  ///< first step of what is done when it was rejected
+    bool last = false;                  ///< its sequence ends here
+
+    friend bool operator==(const StepLink&, const StepLink&) = default;
 };
 
 struct Handler {
     std::string service;
     std::string name;                    ///< operation, or name of the consuming handler
     std::optional<ConsumeSpec> consume;  ///< present: it handles events, not requests
-    std::vector<Step> steps;
+    std::vector<Step> steps;             ///< the main sequence, then those that only links lead to
+    std::vector<StepLink> links;         ///< by step
 
     friend bool operator==(const Handler&, const Handler&) = default;
 };

@@ -54,6 +54,10 @@ std::optional<Step> readReply(const YamlNode& node, const HandlerReader& reader)
     return ReplyStep{};
 }
 
+bool canBeRejected(const Step& step) {
+    return std::holds_alternative<TransactionStep>(step) || std::holds_alternative<CallStep>(step);
+}
+
 std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "step", reader.problems());
     const std::string_view word =
@@ -78,20 +82,61 @@ std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) 
     return readReply(value, reader);
 }
 
-void readSteps(const YamlNode& node, const HandlerReader& reader) {
+// `otherwise` of a step, to be read when all steps of its own sequence are.
+struct Branch {
+    std::size_t step = 0;
+    const YamlNode* steps = nullptr;
+};
+
+void readSequence(const YamlNode& node, const HandlerReader& reader, std::vector<Branch>& open) {
     if (!checkList(node, "a list of steps", kStepsMax, reader.problems())) {
         reader.uses.readable = false;
         return;
     }
+    Handler& handler = reader.handler;
+    const std::size_t first = handler.steps.size();
     for (const YamlNode& item : node.values) {
-        if (auto step = readStep(item, reader)) {
-            reader.handler.steps.push_back(std::move(*step));
-        } else {
+        auto step = readStep(item, reader);
+        if (!step) {
             reader.uses.readable = false;
+            continue;
         }
+        const ObjectReader object(item, "step", reader.problems());
+        if (const YamlNode* otherwise = object.find("otherwise"); otherwise != nullptr) {
+            if (canBeRejected(*step)) {
+                open.push_back({handler.steps.size(), otherwise});
+            } else {
+                reader.problems().add(object.keyNode("otherwise")->mark,
+                                      "only a transaction and a call can be rejected; remove "
+                                      "otherwise");
+            }
+        }
+        handler.steps.push_back(std::move(*step));
+        handler.links.emplace_back();
+    }
+    if (handler.steps.size() > first) {
+        handler.links.back().last = true;
     }
     if (node.values.empty()) {
         reader.problems().add(node.home, "a handler needs at least one step; write - reply: ok");
+    }
+    if (handler.steps.size() > kStepsMax) {
+        reader.problems().add(
+            node.home, "a handler has at most " + std::to_string(kStepsMax) + " steps in all");
+        open.clear();
+    }
+}
+
+void readSteps(const YamlNode& node, const HandlerReader& reader) {
+    std::vector<Branch> open;
+    readSequence(node, reader, open);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const Branch branch = open[i];
+        const std::size_t first = reader.handler.steps.size();
+        readSequence(*branch.steps, reader, open);
+        if (reader.handler.steps.size() > first) {
+            reader.handler.links[branch.step].otherwise = static_cast<std::uint32_t>(first);
+        }
     }
 }
 

@@ -14,30 +14,6 @@ namespace {
 constexpr std::string_view kCheckExample =
     "write a check such as 'member.points >= 0' or 'sum(member.points) == 100'";
 
-// The left and right side of the first comparison, and where they begin.
-struct Split {
-    std::string_view left;
-    std::string_view right;
-    std::size_t rightOffset = 0;
-};
-
-std::optional<Split> splitCheck(std::string_view text, Check& check) {
-    const std::size_t at = text.find_first_of("=!<>");
-    if (at == std::string_view::npos) {
-        return std::nullopt;
-    }
-    for (const Comparison& comparison : kComparisons) {
-        if (text.substr(at).starts_with(comparison.sign)) {
-            check.compare = comparison.compare;
-            const std::string_view rest = text.substr(at + comparison.sign.size());
-            const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
-            return Split{
-                trimmed(text.substr(0, at)), trimmed(rest), at + comparison.sign.size() + blanks};
-        }
-    }
-    return std::nullopt;
-}
-
 // `member.points`, at byte `offset` of the node's text.
 const FieldName* readField(const YamlNode& node,
                            std::string_view path,
@@ -67,7 +43,7 @@ const FieldName* readField(const YamlNode& node,
 
 // The right side, as a literal of the field's type.
 bool readRight(const YamlNode& node,
-               const Split& split,
+               const ComparisonText& split,
                const FieldName& field,
                Check& check,
                Problems& problems) {
@@ -98,12 +74,13 @@ void readCheck(const YamlNode& node, Reading& reading) {
         return;
     }
     Check check{.text = *text};
-    const auto split = splitCheck(*text, check);
+    const auto split = splitComparison(*text);
     if (!split || split->left.empty() || split->right.empty()) {
         reading.problems.add(node.mark,
                              inQuotes(*text) + " is no check; " + std::string(kCheckExample));
         return;
     }
+    check.compare = split->compare;
     std::string_view path = split->left;
     std::size_t offset = text->find_first_not_of(' ');
     if (const auto call = parseCallNotation(split->left)) {

@@ -17,9 +17,10 @@ struct Literal {
     friend bool operator==(const Literal&, const Literal&) = default;
 };
 
-/// The right-hand side of set and add: `$address`, or a constant.
+/// The right-hand side of set and add: `$address`, `-$amount`, or a constant.
 struct Operand {
-    std::string argument;  ///< without the $; empty: `literal`
+    std::string argument;   ///< without the $; empty: `literal`
+    bool negative = false;  ///< `-$amount`; of integers
     Literal literal;
 
     friend bool operator==(const Operand&, const Operand&) = default;

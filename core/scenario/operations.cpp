@@ -14,9 +14,18 @@ namespace {
 
 // An operation as its workloads know it.
 struct Draft {
+    /// An argument that chooses an entity; `own`: under the name of the entity's key.
+    struct Key {
+        std::string name;
+        std::string entity;
+        bool own = false;
+        Mark mark;
+        std::string chosenBy;  ///< "any(member)"
+    };
+
     std::string name;
-    Mark mark;                      ///< of the first workload that asks for it
-    std::vector<std::string> keys;  ///< of entities, among the arguments
+    Mark mark;              ///< of the first workload that asks for it
+    std::vector<Key> keys;  ///< among the arguments, in their order
     std::vector<FieldName> arguments;
     bool readable = true;
 };
@@ -127,13 +136,18 @@ void readArgument(const YamlNode& key,
     const EntityType* keyed = reading.findEntityByKey(key.text);
     if (choosesEntity) {
         const EntityType& chosen = *reading.findEntity(made->generator.name);
-        if (chosen.key != key.text && !reading.isUnreadable("entity", chosen.name)) {
-            reading.problems.add(
-                key.mark, "an entity is named by its key; write " + chosen.key + ": " + value.text);
+        if (keyed != nullptr && keyed != &chosen && !reading.isUnreadable("entity", chosen.name)) {
+            reading.problems.add(key.mark,
+                                 inQuotes(key.text) + " is the key of " + inQuotes(keyed->name) +
+                                     "; write " + chosen.key + ": " + value.text +
+                                     ", or a name of its own");
             draft.readable = false;
             return;
         }
-        draft.keys.push_back(key.text);
+        if (keyed == nullptr) {
+            reading.declareType(key.text, ValueType::Text, key.mark);
+        }
+        draft.keys.push_back({key.text, chosen.name, keyed == &chosen, key.mark, value.text});
     } else if (keyed != nullptr) {
         reading.problems.add(value.mark,
                              inQuotes(key.text) + " names an entity; write any(" + keyed->name +
@@ -147,18 +161,23 @@ void readArgument(const YamlNode& key,
     workload.with.push_back({key.text, made->generator});
 }
 
-void checkDraft(const Draft& draft, const YamlNode& node, Reading& reading) {
-    if (draft.keys.size() > 1) {
-        reading.problems.add(node.home,
-                             "a request is about one entity, but " + inQuotes(draft.keys[0]) +
-                                 " and " + inQuotes(draft.keys[1]) +
-                                 " are both keys; keep one of them");
+void checkDraft(Draft& draft, const YamlNode& node, Reading& reading) {
+    if (!draft.keys.empty() && std::ranges::none_of(draft.keys, &Draft::Key::own)) {
+        const Draft::Key& key = draft.keys.front();
+        const EntityType& chosen = *reading.findEntity(key.entity);
+        if (!reading.isUnreadable("entity", chosen.name)) {
+            reading.problems.add(
+                key.mark,
+                "an entity is named by its key; write " + chosen.key + ": " + key.chosenBy);
+            draft.readable = false;
+        }
     }
-    if (draft.arguments.size() > kFieldsMax) {
+    const std::size_t references = draft.keys.empty() ? 0 : draft.keys.size() - 1;
+    if (draft.arguments.size() + references > kFieldsMax) {
         reading.problems.add(node.home,
                              "a request has at most " + std::to_string(kFieldsMax) +
                                  " arguments besides the key, not " +
-                                 std::to_string(draft.arguments.size()));
+                                 std::to_string(draft.arguments.size() + references));
     }
 }
 
@@ -170,7 +189,10 @@ void mergeDraft(Draft draft, std::vector<Draft>& drafts, const YamlNode& node, R
         return;
     }
     const auto sortedNames = [](const Draft& d) {
-        std::set<std::string> names(d.keys.begin(), d.keys.end());
+        std::set<std::string> names;
+        for (const Draft::Key& key : d.keys) {
+            names.insert(key.name);
+        }
         for (const FieldName& argument : d.arguments) {
             names.insert(argument.name);
         }
@@ -322,13 +344,40 @@ void readMeaning(const YamlNode& node, const Draft& draft, Operation& operation,
     operation.meansEvent = *name;
 }
 
+// The argument that names what a request is about: of the entity that its operation says, or the
+// first.
+std::string mainKey(const Draft& draft, const YamlNode* operation) {
+    std::string first;
+    for (const Draft::Key& key : draft.keys) {
+        const YamlNode* entity = nullptr;
+        if (operation != nullptr && operation->is(YamlNode::Kind::Map)) {
+            const auto named = std::ranges::find(operation->keys, "entity", &YamlNode::text);
+            entity =
+                named == operation->keys.end()
+                    ? nullptr
+                    : &operation->values[static_cast<std::size_t>(named - operation->keys.begin())];
+        }
+        if (key.own && entity != nullptr && entity->text == key.entity) {
+            return key.name;
+        }
+        if (key.own && first.empty()) {
+            first = key.name;
+        }
+    }
+    return first;
+}
+
 void readOperation(const Draft& draft, const YamlNode* node, Reading& reading) {
     Operation operation{.name = draft.name, .arguments = draft.arguments};
     const EntityType* entity = nullptr;
-    if (!draft.keys.empty()) {
-        operation.keyArgument = draft.keys[0];
-        entity = reading.findEntityByKey(draft.keys[0]);
-        operation.entity = entity == nullptr ? std::string{} : entity->name;
+    for (const Draft::Key& key : draft.keys) {
+        if (key.name == mainKey(draft, node)) {
+            operation.keyArgument = key.name;
+            operation.entity = key.entity;
+            entity = reading.findEntity(key.entity);
+        } else {
+            operation.references.push_back({key.name, key.entity});
+        }
     }
     if (!draft.readable || (entity != nullptr && reading.isUnreadable("entity", entity->name))) {
         reading.markUnreadable("operation", draft.name);

@@ -1,6 +1,7 @@
 // What a handler sends to a topic.
 #include <algorithm>
 
+#include "core/record/record.h"
 #include "core/scenario/handler_reading.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
@@ -9,6 +10,68 @@
 
 namespace foldline {
 namespace {
+
+// The type of the entity that a value of a payload names, or null when it names none.
+const EntityType* entityNamedBy(const YamlNode& key,
+                                const YamlNode& value,
+                                const HandlerReader& reader) {
+    const Reading& reading = reader.system.reading;
+    if (const EntityType* entity = reading.findEntityByKey(key.text); entity != nullptr) {
+        return entity;
+    }
+    const auto argument = argumentName(value);
+    if (!argument) {
+        return nullptr;
+    }
+    if (const EntityType* entity = reading.findEntityByKey(*argument); entity != nullptr) {
+        return entity;
+    }
+    const auto named = [&](const Reference& reference) { return reference.name == *argument; };
+    for (const Operation& operation : reading.scenario.operations) {
+        const auto found = std::ranges::find_if(operation.references, named);
+        if (found != operation.references.end()) {
+            return reading.findEntity(found->entity);
+        }
+    }
+    for (const HandlerUses& used : reader.system.uses) {
+        for (const HandlerUses::Produced& produced : used.produced) {
+            const auto found = std::ranges::find_if(produced.references, named);
+            if (found != produced.references.end()) {
+                return reading.findEntity(found->entity);
+            }
+        }
+    }
+    return nullptr;
+}
+
+// `customerId: $customerId`: the event names another entity, for those who consume it.
+void readReference(const YamlNode& key,
+                   const YamlNode& value,
+                   const EntityType& entity,
+                   ProduceStep& step,
+                   const HandlerReader& reader) {
+    const auto argument = argumentName(value);
+    if (!argument || !isName(*argument)) {
+        reader.problems().add(value.is(YamlNode::Kind::Null) ? key.mark : value.mark,
+                              inQuotes(key.text) + " names one " + inQuotes(entity.name) +
+                                  "; write an argument that does, such as $" + entity.key);
+        return;
+    }
+    Reading& reading = reader.system.reading;
+    const EntityType* about = reading.findEntityOfEvent(step.event);
+    if (about != nullptr && about->key == key.text) {
+        reader.problems().add(key.mark,
+                              "the event already names its " + inQuotes(about->name) +
+                                  " as its key; give another one another name");
+        return;
+    }
+    if (reading.findEntityByKey(key.text) == nullptr) {
+        reading.declareType(key.text, ValueType::Text, key.mark);
+    }
+    reader.uses.namings.push_back({*argument, entity.name, value.mark});
+    step.payload.push_back(
+        {.name = key.text, .value = {.argument = *argument}, .names = entity.name});
+}
 
 void readPayload(const YamlNode& node,
                  const EventType& event,
@@ -24,6 +87,10 @@ void readPayload(const YamlNode& node,
             PayloadField part{.name = key.text};
             const std::vector<std::string> wanted = argumentsOf(event);
             if (std::ranges::find(wanted, key.text) == wanted.end()) {
+                if (const EntityType* other = entityNamedBy(key, value, reader)) {
+                    readReference(key, value, *other, step, reader);
+                    return;
+                }
                 reading.reportUnknown("value in the payload of " + inQuotes(event.name) +
                                           " (its set and add do not use it)",
                                       key.text,
@@ -37,13 +104,18 @@ void readPayload(const YamlNode& node,
                 if (type != reading.types.end()) {
                     reading.declareType(*argument, type->second.type, value.mark);
                 }
-                reader.uses.arguments.push_back({*argument, value.mark});
+                reader.uses.useArgument(*argument, value.mark);
             } else if (const auto literal = readLiteral(value, "the payload", reading.problems)) {
                 reading.declareType(key.text, literal->type, value.mark);
                 part.value.literal = *literal;
             }
             step.payload.push_back(std::move(part));
         });
+    if (step.payload.size() > kFieldsMax) {
+        reading.problems.add(node.home,
+                             "an event carries at most " + std::to_string(kFieldsMax) +
+                                 " values, not " + std::to_string(step.payload.size()));
+    }
     for (const std::string& name : argumentsOf(event)) {
         if (node.is(YamlNode::Kind::Map) &&
             std::ranges::find(node.keys, name, &YamlNode::text) == node.keys.end()) {
@@ -66,11 +138,7 @@ void readEvent(const ObjectReader& object, ProduceStep& step, const HandlerReade
     const EntityType* entity = reading.findEntityOfEvent(*name);
     if (entity == nullptr) {
         if (reading.entitiesRead && reading.unreadable.empty()) {
-            std::vector<std::string> candidates;
-            for (const EntityType& type : reading.scenario.entities) {
-                std::ranges::copy(namesOf(type.events), std::back_inserter(candidates));
-            }
-            reading.reportUnknown("event", *name, named->mark, candidates);
+            reading.reportUnknown("event", *name, named->mark, reading.eventNames());
         }
         return;
     }
@@ -83,10 +151,23 @@ void readEvent(const ObjectReader& object, ProduceStep& step, const HandlerReade
         readPayload(*payload, event, step, reader);
     } else {
         for (const std::string& argument : argumentsOf(event)) {
-            reader.uses.arguments.push_back({argument, named->mark});
+            reader.uses.useArgument(argument, named->mark);
         }
     }
-    reader.uses.produced.push_back({step.topic, *name, argumentsOf(event), named->mark});
+    HandlerUses::Produced produced{.topic = step.topic,
+                                   .event = *name,
+                                   .payload = argumentsOf(event),
+                                   .key = step.key,
+                                   .mark = named->mark};
+    for (const PayloadField& part : step.payload) {
+        if (!part.names.empty()) {
+            produced.references.push_back({part.name, part.names});
+        }
+    }
+    if (const YamlNode* key = object.find("key"); key != nullptr) {
+        produced.keyMark = key->mark;
+    }
+    reader.uses.produced.push_back(std::move(produced));
 }
 
 }  // namespace
@@ -106,16 +187,16 @@ std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reade
                 "topic", step.topic, topic->mark, reader.system.topicNames());
         }
     }
-    readEvent(object, step, reader);
     if (const YamlNode* key = object.find("key"); key != nullptr) {
         if (const auto argument = argumentName(*key); argument && isName(*argument)) {
-            reader.uses.keys.push_back({*argument, key->mark});
+            step.key = *argument;
         } else if (!key->is(YamlNode::Kind::Broken)) {
             reader.problems().add(
                 key->is(YamlNode::Kind::Null) ? key->home : key->mark,
                 "the key of an event is the entity it is about; write key: $memberId, say");
         }
     }
+    readEvent(object, step, reader);
     return step;
 }
 

@@ -43,6 +43,14 @@ const Operation* Reading::findOperation(std::string_view name) const {
     return findNamed(scenario.operations, name);
 }
 
+std::vector<std::string> Reading::eventNames() const {
+    std::vector<std::string> names;
+    for (const EntityType& type : scenario.entities) {
+        std::ranges::move(namesOf(type.events), std::back_inserter(names));
+    }
+    return names;
+}
+
 bool Reading::isUnreadable(std::string_view what, std::string_view name) const {
     return unreadable.contains(unreadableKey(what, name));
 }

@@ -47,6 +47,9 @@ struct Reading {
     const EntityType* findEntityOfEvent(std::string_view event) const;
     const Operation* findOperation(std::string_view name) const;
 
+    /// Of all entities.
+    std::vector<std::string> eventNames() const;
+
     bool isUnreadable(std::string_view what, std::string_view name) const;
     void markUnreadable(std::string_view what, std::string_view name);
 

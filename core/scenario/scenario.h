@@ -69,6 +69,15 @@ struct EntityType {
     friend bool operator==(const EntityType&, const EntityType&) = default;
 };
 
+/// An argument that names another entity than the one a request or event is about. Its value is
+/// the text of that entity's key.
+struct Reference {
+    std::string name;    ///< "customerId"
+    std::string entity;  ///< entity type
+
+    friend bool operator==(const Reference&, const Reference&) = default;
+};
+
 /// What a client means by an operation, whatever the architecture: on which entity, with which
 /// event as its effect. It is what the client believes to be true once it was told "ok".
 struct Operation {
@@ -77,6 +86,7 @@ struct Operation {
     std::string keyArgument;           ///< the argument that names the entity
     std::string meansEvent;            ///< event type of `entity`; empty: it changes nothing
     std::vector<FieldName> arguments;  ///< the key is not among them
+    std::vector<Reference> references;
 
     friend bool operator==(const Operation&, const Operation&) = default;
 };

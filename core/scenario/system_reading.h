@@ -21,7 +21,17 @@ struct HandlerUses {
     struct Produced {
         std::string topic;
         std::string event;
-        std::vector<std::string> payload;  ///< names of the values that the event will carry
+        std::vector<std::string> payload;   ///< names of the values that the event will carry
+        std::vector<Reference> references;  ///< and of other entities that it will name
+        std::string key;                    ///< the argument that names its entity; empty: none
+        Mark mark;
+        Mark keyMark;
+    };
+
+    /// An argument that must name an entity of a type.
+    struct Naming {
+        std::string argument;
+        std::string entity;
         Mark mark;
     };
 
@@ -31,14 +41,21 @@ struct HandlerUses {
         Mark mark;
     };
 
-    Mark mark;                    ///< of the handler's name
-    bool readable = true;         ///< false: judge nothing about its steps
-    std::vector<Name> arguments;  ///< "$address" as "address"
-    std::vector<Name> keys;       ///< of produce
-    std::vector<Name> updates;    ///< entity types whose row is updated
-    std::vector<Name> applies;    ///< entity types whose events are applied
+    Mark mark;                       ///< of the handler's name
+    bool readable = true;            ///< false: judge nothing about its steps
+    std::vector<Name> arguments;     ///< "$address" as "address"
+    std::set<std::string> assigned;  ///< by reading a row, so far
+    std::vector<Naming> namings;
+    std::vector<Name> updates;  ///< entity types whose row is used, named by what arrives
+    std::vector<Name> applies;  ///< entity types whose events are applied
     std::vector<Produced> produced;
     std::vector<Call> calls;
+
+    void useArgument(const std::string& name, Mark at) {
+        if (!assigned.contains(name)) {
+            arguments.push_back({name, at});
+        }
+    }
 };
 
 struct SystemReading {

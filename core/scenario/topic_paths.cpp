@@ -29,6 +29,7 @@ public:
 
 private:
     void collect() {
+        std::vector<std::size_t> consumed;
         for (std::size_t i = 0; i < m_reading.system.handlers.size(); ++i) {
             for (const Produced& produced : m_reading.uses[i].produced) {
                 const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
@@ -39,11 +40,29 @@ private:
             if (consume) {
                 std::set<std::size_t> visited;
                 collectProduced(i, m_produced.back(), visited);
-                for (const Produced* produced : m_produced.back()) {
-                    m_next[consume->topic].insert(produced->topic);
+                consumed.emplace_back(i);
+            }
+        }
+        for (const std::size_t consumer : consumed) {
+            const ConsumeSpec& consume = *m_reading.system.handlers[consumer].consume;
+            for (const HandlerUses& used : m_reading.uses) {
+                for (const Produced& source : used.produced) {
+                    if (source.topic == consume.topic && consume.wants(source.event)) {
+                        addNext(source, m_produced[consumer]);
+                    }
                 }
             }
         }
+    }
+
+    void addNext(const Produced& source, const std::vector<const Produced*>& results) {
+        for (const Produced* result : results) {
+            m_next[placeOf(source)].insert(placeOf(*result));
+        }
+    }
+
+    static std::string placeOf(const Produced& produced) {
+        return produced.topic + "/" + produced.event;
     }
 
     // What a consumer produces, also by way of calls.
@@ -63,11 +82,11 @@ private:
         }
     }
 
-    // The topics that events of `topic` lead to, itself only when they come back.
-    const std::set<std::string>& reachable(const std::string& topic) {
-        const auto [known, fresh] = m_reachable.try_emplace(topic);
+    // What the events of one place lead to, itself only when they come back.
+    const std::set<std::string>& reachable(const std::string& place) {
+        const auto [known, fresh] = m_reachable.try_emplace(place);
         if (fresh) {
-            std::vector<std::string> open{topic};
+            std::vector<std::string> open{place};
             while (!open.empty()) {
                 const std::string from = std::move(open.back());
                 open.pop_back();
@@ -82,11 +101,9 @@ private:
     }
 
     void checkCircle(std::size_t index, const std::string& topic) {
-        if (!reachable(topic).contains(topic)) {
-            return;
-        }
         for (const Produced* produced : m_produced[index]) {
-            if (produced->topic == topic || reachable(produced->topic).contains(topic)) {
+            const std::string place = placeOf(*produced);
+            if (reachable(place).contains(place)) {
                 m_reading.reading.problems.add(
                     produced->mark,
                     "events go round in a circle and would never end: the topic " +
@@ -126,7 +143,7 @@ private:
     std::vector<std::vector<std::size_t>> m_targets;
     std::vector<std::vector<const Produced*>> m_produced;     // by handler, if it consumes
     std::map<std::string, std::set<std::string>> m_entities;  // whose events a topic carries
-    std::map<std::string, std::set<std::string>> m_next;      // where a topic's consumers produce
+    std::map<std::string, std::set<std::string>> m_next;      // by "topic/event"
     std::map<std::string, std::set<std::string>> m_reachable;
 };
 

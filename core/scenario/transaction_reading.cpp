@@ -8,55 +8,6 @@
 namespace foldline {
 namespace {
 
-std::optional<Statement> readUpdate(const ObjectReader& object,
-                                    const EntityType& entity,
-                                    const HandlerReader& reader) {
-    UpdateStatement update{.entity = entity.name,
-                           .changes = readChanges(object, entity, reader.system.reading)};
-    for (const std::string_view word : {"set", "add"}) {
-        if (const YamlNode* changes = object.find(word); changes != nullptr) {
-            noteArguments(*changes, reader.uses);
-        }
-    }
-    if (object.find("set") == nullptr && object.find("add") == nullptr) {
-        reader.problems().add(object.node().home,
-                              "an update changes nothing without set or add; write "
-                              "{ update: " +
-                                  entity.name + ", set: { … } }");
-    }
-    reader.uses.updates.push_back({entity.name, object.find("update")->mark});
-    return update;
-}
-
-std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader& reader) {
-    const ObjectReader object(node, "statement", reader.problems());
-    const std::string_view word = object.isMap() ? object.oneOf({"update", "apply"}) : "";
-    if (word.empty()) {
-        return std::nullopt;
-    }
-    const YamlNode& named = *object.find(word);
-    const auto name = readText(named, "the entity", reader.problems());
-    const EntityType* entity =
-        name ? reader.system.reading.entityNamed(*name, named.mark) : nullptr;
-    if (word == "apply") {
-        object.refuse({"set", "add"}, "update (apply takes what the event says)");
-        if (!reader.handler.consume) {
-            reader.problems().add(
-                object.keyNode("apply")->mark,
-                "apply folds consumed events, and this handler answers a request; "
-                "write update, or move it to a handler with consume");
-        }
-    }
-    if (entity == nullptr) {
-        return std::nullopt;
-    }
-    if (word == "update") {
-        return readUpdate(object, *entity, reader);
-    }
-    reader.uses.applies.push_back({entity->name, named.mark});
-    return ApplyStatement{entity->name};
-}
-
 void readOnce(const YamlNode& node, TransactionStep& step, const HandlerReader& reader) {
     const auto text = readText(node, "once", reader.problems());
     if (!text) {
@@ -82,8 +33,9 @@ void readOnce(const YamlNode& node, TransactionStep& step, const HandlerReader& 
 
 void noteArguments(const YamlNode& map, HandlerUses& uses) {
     for (const YamlNode& value : map.values) {
-        if (const auto argument = argumentName(value); argument && isName(*argument)) {
-            uses.arguments.push_back({*argument, value.mark});
+        if (const auto argument = argumentName(withoutMinus(value));
+            argument && isName(*argument)) {
+            uses.useArgument(*argument, value.mark);
         }
     }
 }
@@ -106,7 +58,7 @@ std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& r
     }
     const YamlNode* statements = object.find("do");
     if (statements == nullptr ||
-        !checkList(*statements, "a list of update and apply", kStepsMax, reader.problems())) {
+        !checkList(*statements, "a list of statements", kStepsMax, reader.problems())) {
         return step;
     }
     for (const YamlNode& item : statements->values) {

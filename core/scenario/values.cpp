@@ -330,6 +330,32 @@ std::optional<CallNotation> parseCallNotation(std::string_view text) {
                         open + 1 + blanks};
 }
 
+std::optional<ComparisonText> splitComparison(std::string_view text) {
+    const std::size_t at = text.find_first_of("=!<>");
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    for (const Comparison& comparison : kComparisons) {
+        if (text.substr(at).starts_with(comparison.sign)) {
+            const std::string_view rest = text.substr(at + comparison.sign.size());
+            const std::size_t blanks = std::min(rest.find_first_not_of(' '), rest.size());
+            return ComparisonText{comparison.compare,
+                                  trimmed(text.substr(0, at)),
+                                  trimmed(rest),
+                                  at + comparison.sign.size() + blanks};
+        }
+    }
+    return std::nullopt;
+}
+
+YamlNode withoutMinus(const YamlNode& node) {
+    YamlNode copy = node;
+    if (node.is(YamlNode::Kind::Scalar) && node.plain && node.text.starts_with("-$")) {
+        copy.text = node.text.substr(1);
+    }
+    return copy;
+}
+
 std::optional<std::string> argumentName(const YamlNode& node) {
     if (!node.is(YamlNode::Kind::Scalar) || !node.plain || !node.text.starts_with('$')) {
         return std::nullopt;

@@ -75,8 +75,20 @@ struct CallNotation {
 
 std::optional<CallNotation> parseCallNotation(std::string_view text);
 
+/// The two sides of the first comparison in a text, without blanks around them.
+struct ComparisonText {
+    Compare compare = Compare::Equal;
+    std::string_view left;
+    std::string_view right;
+    std::size_t rightOffset = 0;  ///< in the text
+};
+
+std::optional<ComparisonText> splitComparison(std::string_view text);
+
 /// "$address" as "address"; nothing when the text does not begin with $.
 std::optional<std::string> argumentName(const YamlNode& node);
+/// "-$amount" as "$amount"; any other node as it is.
+YamlNode withoutMinus(const YamlNode& node);
 
 /// A whole number of at most 18 digits with an optional sign, without a leading zero.
 std::optional<std::int64_t> parseInteger(std::string_view text);

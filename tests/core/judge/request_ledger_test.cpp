@@ -33,7 +33,8 @@ TEST_F(RequestLedgerTest, ARequestEndsOnce) {
 }
 
 TEST_F(RequestLedgerTest, WhatNobodyAskedForHasNoEffect) {
-    EXPECT_FALSE(m_ledger.rowWritten(record("1ms RowWritten members-db r9 e=member-1"), 0, 1));
+    EXPECT_FALSE(m_ledger.rowWritten(record("1ms RowWritten members-db r9 e=member-1"),
+                                     {.rdb = 0, .number = 1}));
     EXPECT_FALSE(m_ledger.end(RequestId{9}, Outcome::Accepted));
     begin(1ULL << 40);
     EXPECT_FALSE(m_ledger.end(RequestId{1ULL << 40}, Outcome::Accepted));
@@ -42,10 +43,10 @@ TEST_F(RequestLedgerTest, WhatNobodyAskedForHasNoEffect) {
 TEST_F(RequestLedgerTest, ATransactionThatWritesARowTwiceIsOneEffect) {
     begin(0);
     const Record row = record("1ms RowWritten members-db r0 e=member-1 what=changeAddress");
-    EXPECT_TRUE(m_ledger.rowWritten(row, 0, 1));
-    EXPECT_FALSE(m_ledger.rowWritten(row, 0, 1));
+    EXPECT_TRUE(m_ledger.rowWritten(row, {.rdb = 0, .number = 1}));
+    EXPECT_FALSE(m_ledger.rowWritten(row, {.rdb = 0, .number = 1}));
     EXPECT_EQ(m_ledger.appliedTwice(), 0U);
-    EXPECT_TRUE(m_ledger.rowWritten(row, 0, 2));
+    EXPECT_TRUE(m_ledger.rowWritten(row, {.rdb = 0, .number = 2}));
     EXPECT_EQ(m_ledger.appliedTwice(), 1U);
 }
 
@@ -53,8 +54,8 @@ TEST_F(RequestLedgerTest, AnEventAppliedTwiceInOneTransactionIsTwoEffects) {
     begin(0);
     const Record row =
         record("1ms RowWritten members-db r0 e=member-1 what=AddressChanged value=2");
-    m_ledger.rowWritten(row, 0, 1);
-    m_ledger.rowWritten(row, 0, 1);
+    m_ledger.rowWritten(row, {.rdb = 0, .number = 1});
+    m_ledger.rowWritten(row, {.rdb = 0, .number = 1});
     EXPECT_EQ(m_ledger.appliedTwice(), 1U);
 }
 
@@ -62,8 +63,8 @@ TEST_F(RequestLedgerTest, ARowInEachOfTwoRdbsIsOneEffect) {
     begin(0);
     const Record row =
         record("1ms RowWritten members-db r0 e=member-1 what=AddressChanged value=2");
-    m_ledger.rowWritten(row, 0, 1);
-    m_ledger.rowWritten(row, 1, 2);
+    m_ledger.rowWritten(row, {.rdb = 0, .number = 1, .ofEvent = true});
+    m_ledger.rowWritten(row, {.rdb = 1, .number = 2, .ofEvent = true});
     EXPECT_EQ(m_ledger.appliedTwice(), 0U);
 }
 
@@ -72,7 +73,8 @@ TEST_F(RequestLedgerTest, AnEventAndItsRowAreOneEffect) {
     m_ledger.eventAppended(
         record("1ms EventAppended broker->membership r0 e=member-1 version=7 what=AddressChanged"));
     m_ledger.rowWritten(
-        record("2ms RowWritten members-db r0 e=member-1 what=AddressChanged value=7"), 0, 1);
+        record("2ms RowWritten members-db r0 e=member-1 what=AddressChanged value=7"),
+        {.rdb = 0, .number = 1, .ofEvent = true});
     EXPECT_EQ(m_ledger.appliedTwice(), 0U);
     EXPECT_EQ(m_ledger.streamVersion(RequestId{0}), 7U);
     EXPECT_EQ(m_ledger.firstEffect(RequestId{0}), 50U);
@@ -84,25 +86,37 @@ TEST_F(RequestLedgerTest, OtherEventsAndOtherEntitiesAreNotItsEffect) {
         record("1ms EventAppended broker->membership r0 e=member-1 what=PointsEarned")));
     EXPECT_FALSE(m_ledger.eventAppended(
         record("1ms EventAppended broker->membership r0 e=member-2 what=AddressChanged")));
-    EXPECT_FALSE(m_ledger.rowWritten(
-        record("1ms RowWritten members-db r0 e=member-2 what=changeAddress"), 0, 1));
+    EXPECT_FALSE(
+        m_ledger.rowWritten(record("1ms RowWritten members-db r0 e=member-2 what=changeAddress"),
+                            {.rdb = 0, .number = 1}));
     m_ledger.end(RequestId{0}, Outcome::Accepted);
     EXPECT_EQ(m_ledger.acknowledgedLost(), 1U);
+}
+
+TEST_F(RequestLedgerTest, ARowWrittenAsAnotherEventIsNotItsEffect) {
+    begin(0);
+    EXPECT_FALSE(
+        m_ledger.rowWritten(record("1ms RowWritten members-db r0 e=member-1 what=PointsEarned"),
+                            {.rdb = 0, .number = 1, .ofEvent = true}));
+    EXPECT_TRUE(
+        m_ledger.rowWritten(record("2ms RowWritten members-db r0 e=member-1 what=AddressChanged"),
+                            {.rdb = 0, .number = 2, .ofEvent = true}));
 }
 
 TEST_F(RequestLedgerTest, ALateEffectMakesGoodWhatWasLost) {
     begin(0);
     m_ledger.end(RequestId{0}, Outcome::Accepted);
     EXPECT_EQ(m_ledger.acknowledgedLost(), 1U);
-    m_ledger.rowWritten(record("1ms RowWritten members-db r0 e=member-1 what=changeAddress"), 0, 1);
+    m_ledger.rowWritten(record("1ms RowWritten members-db r0 e=member-1 what=changeAddress"),
+                        {.rdb = 0, .number = 1});
     EXPECT_EQ(m_ledger.acknowledgedLost(), 0U);
 }
 
 TEST_F(RequestLedgerTest, NumbersPastCountingAreStillTwiceAndMore) {
     begin(0);
     for (std::uint64_t run = 1; run < 1000; ++run) {
-        m_ledger.rowWritten(
-            record("1ms RowWritten members-db r0 e=member-1 what=changeAddress"), 0, run);
+        m_ledger.rowWritten(record("1ms RowWritten members-db r0 e=member-1 what=changeAddress"),
+                            {.rdb = 0, .number = run});
     }
     EXPECT_EQ(m_ledger.appliedTwice(), 1U);
 }

@@ -26,13 +26,14 @@ inline SystemSpec requestDriven() {
     system.handlers = {
         {.service = "membership",
          .name = "changeAddress",
-         .steps = {
-             WorkStep{Distribution::exponential({2 * kUsPerMs})},
-             TransactionStep{.rdb = "members-db",
-                             .statements = {UpdateStatement{
-                                 "member", {{.field = "address", .operand = {"address", {}}}}}},
-                             .timeout = Duration{500 * kUsPerMs}},
-             ReplyStep{}}}};
+         .steps = {WorkStep{Distribution::exponential({2 * kUsPerMs})},
+                   TransactionStep{
+                       .rdb = "members-db",
+                       .statements = {UpdateStatement{
+                           .entity = "member",
+                           .changes = {{.field = "address", .operand = {.argument = "address"}}}}},
+                       .timeout = Duration{500 * kUsPerMs}},
+                   ReplyStep{}}}};
     return system;
 }
 

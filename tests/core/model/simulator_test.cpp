@@ -120,8 +120,8 @@ TEST(Simulator, ABatchHandledOneByOneWritesForEveryEvent) {
     Scenario scenario = withRoom();
     scenario.faults.clear();
     auto& transaction = std::get<TransactionStep>(scenario.systems[1].handlers[1].steps[0]);
-    transaction.statements = {
-        UpdateStatement{"member", {{.field = "address", .operand = {"address", {}}}}}};
+    transaction.statements = {UpdateStatement{
+        .entity = "member", .changes = {{.field = "address", .operand = {.argument = "address"}}}}};
     const Story r = run(scenario, 1);
     EXPECT_EQ(r.of(Kind::TransactionStarted).size(), r.of(Kind::EventAppended).size());
     EXPECT_EQ(r.of(Kind::RowWritten).size(), r.of(Kind::EventAppended).size());

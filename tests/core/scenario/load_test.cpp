@@ -260,8 +260,9 @@ TEST(Load, ReadsTheStepsOfHandlers) {
               (CallStep{.service = "bank", .operation = "charge", .timeout = s(1)}));
     EXPECT_TRUE(std::holds_alternative<ReplyStep>(paint.steps[2]));
     const Handler& charge = handler(scenario.systems[0], "bank", "charge");
-    const UpdateStatement update{"member",
-                                 {{FieldChange::Kind::Set, "colour", {.argument = "colour"}}}};
+    const UpdateStatement update{
+        .entity = "member",
+        .changes = {{FieldChange::Kind::Set, "colour", {.argument = "colour"}}}};
     EXPECT_EQ(std::get<TransactionStep>(charge.steps[0]),
               (TransactionStep{.rdb = "books", .statements = {update}}));
     const Handler& earn = handler(scenario.systems[1], "shop", "earn");
