@@ -99,6 +99,22 @@ Writes writesOf(const SystemSpec& system,
     return writes;
 }
 
+void noteNamedEvents(const Step& step, const Dictionary& dictionary, std::vector<bool>& named) {
+    const auto* transaction = std::get_if<TransactionStep>(&step);
+    if (transaction == nullptr) {
+        return;
+    }
+    for (const Statement& statement : transaction->statements) {
+        const auto* update = std::get_if<UpdateStatement>(&statement);
+        const SymbolId event = update == nullptr || update->event.empty()
+                                   ? SymbolId::none()
+                                   : dictionary.findSymbol(update->event);
+        if (event.value < named.size()) {
+            named[event.value] = true;
+        }
+    }
+}
+
 // What events change that no operation means.
 std::vector<FieldId> fieldsOfNoOperation(const Scenario& scenario,
                                          const EntityType& type,
@@ -168,9 +184,15 @@ void EntityRules::compileKeepers(const Scenario& scenario, const Dictionary& dic
         const auto type = std::ranges::find(scenario.entities, entity.type, &EntityType::name);
         m_typeOf.push_back(static_cast<std::uint32_t>(type - scenario.entities.begin()));
     }
+    m_named.assign(dictionary.symbols.size(), false);
     const auto system = std::ranges::find(scenario.systems, dictionary.system, &SystemSpec::name);
     if (system == scenario.systems.end()) {
         return;
+    }
+    for (const Handler& handler : system->handlers) {
+        for (const Step& step : handler.steps) {
+            noteNamedEvents(step, dictionary, m_named);
+        }
     }
     for (std::size_t t = 0; t < scenario.entities.size(); ++t) {
         const EntityType& type = scenario.entities[t];

@@ -35,6 +35,10 @@ public:
                       Fields& fields,
                       EffectOrder& order) const;
 
+    /// By SymbolId: whether some update of the system says that it changes a row as this event
+    /// folds.
+    const std::vector<bool>& namedByUpdates() const { return m_named; }
+
     bool isEvent(SymbolId name) const { return ruleOf(name, m_eventRule) != nullptr; }
 
     bool changesState(SymbolId operation) const;
@@ -85,6 +89,7 @@ private:
     std::vector<Rule> m_rules;
     std::vector<std::int32_t> m_eventRule;      // by SymbolId; -1: none
     std::vector<std::int32_t> m_operationRule;  // by SymbolId; -1: none
+    std::vector<bool> m_named;                  // by SymbolId
     std::vector<NodeId> m_rdbs;
     TotalsFold m_totals;
     std::vector<std::vector<Keeper>> m_keepers;  // by entity type

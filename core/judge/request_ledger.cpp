@@ -91,7 +91,8 @@ bool RequestLedger::rowWritten(const Record& record, const RowRun& run) {
     if (entry == nullptr || run.rdb >= m_rdbs || entry->entity != record.entity) {
         return false;
     }
-    if (run.ofEvent && entry->meant != record.what) {
+    const bool named = entry->meant.value < m_named.size() && m_named[entry->meant.value];
+    if ((run.ofEvent || named) && entry->meant != record.what) {
         return false;
     }
     if (record.value == 0) {
@@ -119,6 +120,20 @@ bool RequestLedger::eventAppended(const Record& record) {
     }
     took(*entry, record.seq, entry->events);
     return true;
+}
+
+void RequestLedger::undone(RequestId request) {
+    Entry* entry = entryOf(request);
+    if (entry == nullptr || entry->told == Outcome::Accepted) {
+        return;
+    }
+    count(*entry, -1);
+    entry->effects = 0;
+    entry->events = 0;
+    for (std::size_t rdb = 0; rdb < m_rdbs; ++rdb) {
+        rowsOf(request, rdb) = 0;
+    }
+    count(*entry, 1);
 }
 
 Seq RequestLedger::firstEffect(RequestId request) const {

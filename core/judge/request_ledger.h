@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/fold/totals.h"
@@ -26,13 +27,17 @@ struct OpenRequest {
 ///   by a transaction, which counts once however often it writes the row;
 /// and their number is the largest of the number of events and those of the RDBs.
 ///
-/// A row that is written as another event than the one meant folds is no effect of the request.
+/// A row that is written as another event than the one meant folds is no effect of the request;
+/// and where some update of the system says that it is the event meant, only such are.
 ///
 /// A value. O(1) amortised a record. Memory: 32 bytes a request and one more for every RDB; 150
 /// more while its client waits.
 class RequestLedger {
 public:
-    explicit RequestLedger(std::size_t rdbs) : m_rdbs(rdbs) {}
+    /// `named`, by SymbolId: whether an update of the system says that it is this event.
+    explicit RequestLedger(std::size_t rdbs, std::vector<bool> named = {})
+        : m_rdbs(rdbs),
+          m_named(std::move(named)) {}
 
     void begin(RequestId request, const OpenRequest& asked);
     /// What had been asked, when the client was waiting for it.
@@ -48,6 +53,8 @@ public:
     /// True when it was an effect.
     bool rowWritten(const Record& record, const RowRun& run);
     bool eventAppended(const Record& record);
+    /// A saga took back what it had done, before its client was told anything: no effect is left.
+    void undone(RequestId request);
 
     /// The record of its first effect; 0: none so far.
     Seq firstEffect(RequestId request) const;
@@ -80,6 +87,7 @@ private:
     void took(Entry& entry, Seq seq, std::uint8_t& effects);
 
     std::size_t m_rdbs;
+    std::vector<bool> m_named;         // by SymbolId
     std::vector<Entry> m_entries;      // by RequestId
     std::vector<std::uint8_t> m_rows;  // by RequestId and RDB
     std::vector<OpenRequest> m_open;

@@ -8,7 +8,8 @@ Judge::Judge(const Scenario& scenario, const Dictionary& dictionary)
     : m_system(dictionary.system),
       m_rules(scenario, dictionary),
       m_totalsFold(dictionary),
-      m_ledger(m_rules.rdbs().size()),
+      m_compensated(dictionary.findSymbol("compensated")),
+      m_ledger(m_rules.rdbs().size(), m_rules.namedByUpdates()),
       m_entities(dictionary.entities.size(), m_rules.rdbs().size()),
       m_checks(scenario, dictionary, m_rules) {
     for (const NodeName& node : dictionary.nodes) {
@@ -49,6 +50,11 @@ void Judge::fold(const Record& record) {
         case Kind::TimedOut:
             if (const Outcome o = m_totalsFold.outcomeOf(record); o != Outcome::None) {
                 foldOutcome(record, o);
+            }
+            break;
+        case Kind::SagaEnded:
+            if (record.what == m_compensated) {
+                m_ledger.undone(record.request);
             }
             break;
         case Kind::FaultStarted:

@@ -71,6 +71,7 @@ private:
     Totals m_totals;
     std::uint64_t m_rowsWritten = 0;
     std::uint64_t m_skipped = 0;
+    SymbolId m_compensated;
     std::uint64_t m_run = 0;  // numbers the runs of records about rows, one a transaction
     bool m_inRun = false;
     RequestLedger m_ledger;

@@ -89,6 +89,9 @@ void Compiler::compilePolicyWords() {
     words.noRetryBudget = symbol("no retry budget");
     words.waitedTooLong = symbol("waited too long");
     words.rejected = symbol("rejected");
+    words.completed = symbol("completed");
+    words.compensated = symbol("compensated");
+    words.failed = symbol("failed");
 }
 
 void Compiler::compileWords() {

@@ -169,10 +169,29 @@ void Compiler::compileHandlers() {
             plan.links.resize(plan.steps.size());
             plan.links.back().last = true;
         }
+        if (handler.saga) {
+            compileSaga(handler, *handler.saga, plan);
+        }
         m_plan->handlers.push_back(std::move(plan));
         if (handler.consume) {
             compileSubscription(handler, *handler.consume);
         }
+    }
+}
+
+void Compiler::compileSaga(const Handler& handler, const SagaSpec& saga, HandlerPlan& plan) {
+    plan.saga = true;
+    const auto last = std::ranges::find(plan.links, true, &StepLink::last);
+    plan.mainSteps = static_cast<std::uint32_t>(last - plan.links.begin()) + 1;
+    if (!saga.state.empty()) {
+        plan.storeSaga = static_cast<std::uint32_t>(plan.steps.size());
+        plan.steps.emplace_back(
+            TransactionPlan{.ask = ask(saga.state,
+                                       saga.timeout,
+                                       saga.retry,
+                                       handler.service + "." + handler.name + "/saga"),
+                            .storesSaga = true});
+        plan.links.push_back({.last = true});
     }
 }
 

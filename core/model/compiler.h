@@ -91,6 +91,7 @@ private:
     FieldId rowField(const std::string& entity, const std::string& name) const;
     ChangePlan namedEntity(const PayloadField& part) const;
     void compileHandlers();
+    void compileSaga(const Handler& handler, const SagaSpec& saga, HandlerPlan& plan);
     void compileSubscription(const Handler& handler, const ConsumeSpec& consume);
 
     const Scenario& m_scenario;

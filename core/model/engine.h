@@ -114,7 +114,7 @@ private:
     void failHandler(Frame& frame, SymbolId reason);
     /// No step of its sequence is left.
     bool isOver(const Frame& frame) const;
-    void stepOn(Frame& frame) const;
+    void stepOn(Frame& frame);
     bool goOtherwise(Frame& frame);
     void releaseWorker(Frame& frame);
     void giveWork(NodeId service);
@@ -122,6 +122,22 @@ private:
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
     Fields payloadOf(const ProducePlan& step, const Frame& frame) const;
+
+    // saga.cpp
+    void startSaga(std::uint32_t index);
+    void sagaStepDone(Frame& frame);
+    void undoNext(Frame& frame);
+    bool storeSaga(std::uint32_t index);
+    void sagaStored(std::uint32_t index, SymbolId outcome);
+    bool sagaStepFailed(Frame& frame, SymbolId outcome);
+    void finishSaga(Frame& frame);
+    void endSaga(Frame& frame, SymbolId how);
+    void keepSaga(const Transaction& transaction, Seq committed);
+    void resumeSagas(NodeId service, Seq cause);
+    void resumeSagasOf(NodeId rdb, Seq cause);
+    void resumeSaga(const StoredSaga& stored, std::uint32_t worker);
+    void forgetSaga(std::uint64_t saga);
+    bool isUnderWay(NodeId service, std::uint64_t saga) const;
 
     // rdb.cpp
     void receiveAtRdb(Message&& message);

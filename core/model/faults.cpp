@@ -117,8 +117,11 @@ void Engine::stopNode(NodeId id, SymbolId kind, Seq cause) {
 
 void Engine::startNode(NodeId id, Seq cause) {
     const Seq started = emit({.cause = cause, .kind = Kind::NodeStarted, .node = id});
-    if (role(id) == Role::Service) {
+    if (role(id) == Role::Rdb) {
+        resumeSagasOf(id, started);
+    } else if (role(id) == Role::Service) {
         startConsumer(id, started);
+        resumeSagas(id, started);
     } else if (role(id) == Role::Broker) {
         startBroker(id, started);
     }

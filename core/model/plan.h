@@ -126,6 +126,7 @@ struct TransactionPlan {
     AskPlan ask;
     std::vector<StatementPlan> statements;
     Once once = Once::No;
+    bool storesSaga = false;  ///< writes no rows of entities, but how far the saga is
 };
 
 struct ProducePlan {
@@ -151,6 +152,9 @@ struct HandlerPlan {
     SymbolId name;
     std::vector<StepPlan> steps;
     std::vector<StepLink> links;  ///< by step
+    bool saga = false;
+    std::uint32_t mainSteps = 0;        ///< the first so many are its main sequence
+    std::uint32_t storeSaga = kNoStep;  ///< the transaction that stores it; none: in memory only
 };
 
 struct TopicPlan {
@@ -204,7 +208,8 @@ struct LinkPlan {
 struct WordPlan {
     SymbolId ok, queueFull, down, timedOut, network, connectionLost, rolledBack, queued, running;
     SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong, rejected;
-    std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
+    SymbolId completed, compensated, failed;  ///< ends of sagas
+    std::vector<SymbolId> faultKinds;         ///< by Fault::Kind
 };
 
 struct Plan {

@@ -26,7 +26,7 @@ std::uint32_t countOf(const std::vector<EventRange>& ranges) {
 }
 
 std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
-    std::uint32_t rows = 0;
+    std::uint32_t rows = step.storesSaga ? 1 : 0;
     for (const StatementPlan& statement : step.statements) {
         if (std::holds_alternative<ApplyPlan>(statement)) {
             rows += events;
@@ -138,6 +138,9 @@ void Engine::commit(Transaction& transaction) {
               .peer = message.from});
     if (!admission.nothing) {
         writeRows(transaction, committed);
+    }
+    if (step.storesSaga) {
+        keepSaga(transaction, committed);
     }
     // After the rows: one of them may be of an earlier event than what is skipped.
     saySkipped(transaction, admission, committed);

@@ -63,17 +63,26 @@ void Engine::startRequest(Message&& message, std::uint32_t worker) {
                         .kind = Kind::HandlerStarted,
                         .node = service,
                         .peer = message.from});
+    if (handler->saga) {
+        startSaga(index);
+    }
     advance(index);
 }
 
 void Engine::advance(std::uint32_t index) {
     for (;;) {
         Frame& frame = m_state.frames[index];
+        if (frame.sagaChanged && storeSaga(index)) {
+            return;
+        }
         if (!isOver(frame)) {
             if (!beginStep(index)) {
                 return;
             }
             stepOn(m_state.frames[index]);
+        } else if (m_plan.handlers[frame.handler].saga) {
+            finishSaga(frame);
+            return;
         } else if (!nextEvent(frame)) {
             finish(frame);
             return;
@@ -85,8 +94,12 @@ bool Engine::isOver(const Frame& frame) const {
     return frame.step >= m_plan.handlers[frame.handler].steps.size();
 }
 
-void Engine::stepOn(Frame& frame) const {
+void Engine::stepOn(Frame& frame) {
     const HandlerPlan& handler = m_plan.handlers[frame.handler];
+    if (handler.saga) {
+        sagaStepDone(frame);
+        return;
+    }
     frame.step = handler.links[frame.step].last ? static_cast<std::uint32_t>(handler.steps.size())
                                                 : frame.step + 1;
 }
@@ -203,9 +216,15 @@ void Engine::stepSettled(std::uint32_t index, SymbolId outcome, Seq cause) {
     Frame& frame = m_state.frames[index];
     frame.call = kNoIndex;
     frame.cause = cause;
+    if (frame.storingSaga) {
+        sagaStored(index, outcome);
+        return;
+    }
     const bool rejected = outcome == m_plan.words.rejected;
     if (outcome == m_plan.words.ok) {
         stepOn(frame);
+        advance(index);
+    } else if (sagaStepFailed(frame, outcome)) {
         advance(index);
     } else if (rejected && goOtherwise(frame)) {
         advance(index);
@@ -287,13 +306,19 @@ bool Engine::refuseOverdue(NodeId service) {
 
 void Engine::giveWork(NodeId service) {
     NodeRuntime& runtime = node(service);
-    while (!runtime.batches.empty() || !runtime.queue.empty()) {
-        if (runtime.batches.empty() && refuseOverdue(service)) {
+    while (!runtime.unfinished.empty() || !runtime.batches.empty() || !runtime.queue.empty()) {
+        if (runtime.unfinished.empty() && runtime.batches.empty() && refuseOverdue(service)) {
             continue;
         }
         const std::uint32_t worker = runtime.idle.take();
         if (worker == kNoIndex) {
             return;
+        }
+        if (!runtime.unfinished.empty()) {
+            const StoredSaga stored = runtime.unfinished.front();
+            runtime.unfinished.pop_front();
+            resumeSaga(stored, worker);
+            continue;
         }
         if (!runtime.batches.empty()) {
             const std::uint32_t member = runtime.batches.front();
@@ -332,6 +357,7 @@ void Engine::stopService(NodeId service, Seq cause) {
     }
     dropQueue(service, cause);
     runtime.batches.clear();
+    runtime.unfinished.clear();
     stopMembers(service);
 }
 

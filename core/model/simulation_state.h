@@ -63,6 +63,17 @@ struct EventRange {
     std::uint32_t count = 0;
 };
 
+/// How far a saga is. Stored in an RDB it outlives a crash of its service.
+struct SagaProgress {
+    std::uint64_t id = 0;
+    std::uint32_t done = 0;  ///< main steps done, or, while compensating, not yet undone
+    bool compensating = false;
+    bool failed = false;  ///< a compensation failed, or a step after the pivot
+    bool over = false;
+    SymbolId reason;    ///< why it compensates
+    MessageId message;  ///< the request that began it
+};
+
 struct Message {
     MessageId id;
     Kind kind = Kind::RequestSent;
@@ -82,6 +93,7 @@ struct Message {
     std::uint32_t step = 0;
     std::uint64_t event = 0;         ///< of an event: its id, the same in every attempt
     std::uint32_t topic = kNoIndex;  ///< of an event
+    SagaProgress saga;               ///< of a transaction that stores it
     bool lost = false;
     std::int64_t queuedAt = 0;
     Fields arguments;  ///< of an event: its payload
@@ -108,6 +120,18 @@ struct Call {
     Message message;  ///< what every attempt sends
 };
 
+/// The saga as its row says: what is needed to go on with it.
+struct StoredSaga {
+    SagaProgress progress;
+    std::uint32_t handler = 0;
+    MessageId message;
+    RequestId request;
+    EntityId entity;
+    SymbolId what;
+    Seq cause = 0;  ///< the commit that stored it
+    Fields arguments;
+};
+
 /// A worker of a service.
 struct Frame {
     bool active = false;
@@ -127,6 +151,9 @@ struct Frame {
     SymbolId outcome;  ///< rejected, when that is what it came to; none: ok
     Seq cause = 0;
     std::int64_t startedAt = 0;
+    SagaProgress saga;
+    bool sagaChanged = false;  ///< and not yet stored
+    bool storingSaga = false;
     Fields arguments;
 };
 
@@ -187,6 +214,8 @@ struct NodeRuntime {
     std::deque<std::uint32_t> batches;  ///< members whose batch waits for a worker
     std::vector<Row> rows;              ///< of an RDB, by EntityId
     Inbox inbox;                        ///< of an RDB
+    std::vector<StoredSaga> sagas;      ///< of an RDB: those whose end its service has not seen
+    std::deque<StoredSaga> unfinished;  ///< of a service: sagas that wait to be gone on with
     TokenBucket limit;                  ///< of a gateway
 };
 
@@ -252,6 +281,7 @@ struct SimulationState {
     std::uint64_t nextMessage = 0;
     std::uint64_t nextRequest = 0;
     std::uint64_t nextEvent = 0;
+    std::uint64_t nextSaga = 0;
     std::uint64_t nextOrder = 0;
     EventQueue<Pending> pending;
 

@@ -32,6 +32,10 @@ bool needsLife(Kind kind) {
         case Kind::ReplyIgnored:
         case Kind::TimedOut:
         case Kind::RetryScheduled:
+        case Kind::SagaStarted:
+        case Kind::SagaResumed:
+        case Kind::CompensationRun:
+        case Kind::SagaEnded:
             return true;
         default:
             return false;
@@ -149,6 +153,13 @@ std::string Invariants::foldFact(const Record& record) {
             return lose(record);
         case Kind::RetryScheduled:
             return retry(record);
+        case Kind::SagaResumed:
+            m_resumed.insert(record.message);
+            return foldSaga(record);
+        case Kind::SagaStarted:
+        case Kind::CompensationRun:
+        case Kind::SagaEnded:
+            return foldSaga(record);
         case Kind::NodeStopped:
         case Kind::NodeStarted:
             return stop(record);
@@ -277,6 +288,9 @@ std::string Invariants::startArrived(const Record& record) {
     if (m_queued.contains(record.message)) {
         return leaveQueue(record);
     }
+    if (m_resumed.erase(record.message) > 0) {
+        return "";
+    }
     const SimTime since = record.t - Duration{record.value};
     Flight* found = underWay(record.message);
     if (found == nullptr) {
@@ -337,6 +351,20 @@ std::string Invariants::lose(const Record& record) {
     --m_nodes[record.node.value].queued;
     m_queued.erase(queued);
     return "";
+}
+
+// A saga begins once, and nothing of it happens after its end.
+std::string Invariants::foldSaga(const Record& record) {
+    if (record.kind == Kind::SagaStarted) {
+        return m_sagas.insert(record.value).second
+                   ? ""
+                   : "saga " + std::to_string(record.value) + " began before";
+    }
+    const bool known = m_sagas.contains(record.value);
+    if (record.kind == Kind::SagaEnded) {
+        m_sagas.erase(record.value);
+    }
+    return known ? "" : "saga " + std::to_string(record.value) + " is not under way";
 }
 
 // Of a consumer's batch: the worker stays with it. Other attempts are not those of a slot.

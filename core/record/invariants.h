@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -73,6 +74,7 @@ private:
     std::string deliver(const Record& record) const;
     std::string commit(const Record& record);
     std::string write(const Record& record);
+    std::string foldSaga(const Record& record);
     std::string stop(const Record& record);
     std::string finishRun(const Record& record) const;
     Slot* slotOf(const Record& record);
@@ -89,6 +91,8 @@ private:
     std::deque<Flight> m_flights;            // from the oldest that has not arrived on
     std::uint64_t m_firstFlight = 0;         // the number of its message
     std::map<MessageId, Queued> m_queued;    // arrived, and waiting
+    std::set<MessageId> m_resumed;           // of sagas whose handler is about to go on
+    std::set<std::int64_t> m_sagas;          // that are not over
     std::vector<std::int64_t> m_partitions;  // events, by PartitionId
     std::vector<std::uint32_t> m_streams;    // versions, by EntityId
     /// By consumer, group and partition.

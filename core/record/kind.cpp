@@ -185,6 +185,23 @@ constexpr std::array kInfos{
              "BreakerClosed",
              "Enough of these attempts succeeded: a gateway asks a node as before. node, peer; "
              "value: share of failures in millionths."},
+    KindInfo{Kind::SagaStarted,
+             "SagaStarted",
+             "An orchestrated saga began. node; message; request; entity; what: handler; value: "
+             "number of the saga."},
+    KindInfo{Kind::SagaResumed,
+             "SagaResumed",
+             "A service that came up again goes on with a saga whose state was stored. node; "
+             "message; request; entity; what: handler; value: number of the saga."},
+    KindInfo{Kind::CompensationRun,
+             "CompensationRun",
+             "A step of a saga was undone. node; message; request; entity; what: why the saga "
+             "compensates; value: number of the saga; slot: number of the step, from 1."},
+    KindInfo{Kind::SagaEnded,
+             "SagaEnded",
+             "A saga came to its end. node; message; request; entity; what: completed, "
+             "compensated, or failed when a compensation or a step after the pivot failed for "
+             "good; value: number of the saga."},
 };
 
 }  // namespace

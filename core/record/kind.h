@@ -48,6 +48,10 @@ enum class Kind : std::uint16_t {
     BreakerOpened,
     BreakerHalfOpened,
     BreakerClosed,
+    SagaStarted,
+    SagaResumed,
+    CompensationRun,
+    SagaEnded,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

@@ -148,16 +148,8 @@ private:
             }
             m_reached.insert(i);
             for (const std::string& event : eventsOn(*handler(i).consume)) {
-                const EntityType* entity = m_reading.reading.findEntityOfEvent(event);
                 std::set<std::size_t> visited;
-                visit(i,
-                      {.what = "the event " + inQuotes(event),
-                       .entity = entity->name,
-                       .key = entity->key,
-                       .arguments = argumentsOf(*findEvent(*entity, event)),
-                       .references = referencesOf(handler(i).consume->topic, event)},
-                      true,
-                      visited);
+                visit(i, arrivalOf(handler(i).consume->topic, event), true, visited);
             }
         }
     }
@@ -175,24 +167,31 @@ private:
         return events;
     }
 
-    // The entities that an event names whoever produces it.
-    std::vector<Reference> referencesOf(const std::string& topic, const std::string& event) const {
-        std::optional<std::vector<Reference>> common;
+    // What an event of a topic carries whoever produces it.
+    Arrival arrivalOf(const std::string& topic, const std::string& event) const {
+        const EntityType* entity = m_reading.reading.findEntityOfEvent(event);
+        Arrival arrival{
+            .what = "the event " + inQuotes(event), .entity = entity->name, .key = entity->key};
+        bool first = true;
         for (const HandlerUses& used : m_reading.uses) {
             for (const HandlerUses::Produced& produced : used.produced) {
-                if (produced.topic != topic || produced.event != event) {
-                    continue;
+                if (produced.topic == topic && produced.event == event) {
+                    keepCommon(arrival.arguments, produced.payload, first);
+                    keepCommon(arrival.references, produced.references, first);
+                    first = false;
                 }
-                if (!common) {
-                    common = produced.references;
-                }
-                std::erase_if(*common, [&](const Reference& reference) {
-                    return std::ranges::find(produced.references, reference) ==
-                           produced.references.end();
-                });
             }
         }
-        return common.value_or(std::vector<Reference>{});
+        return arrival;
+    }
+
+    template <class T>
+    static void keepCommon(std::vector<T>& common, const std::vector<T>& all, bool first) {
+        if (first) {
+            common = all;
+        }
+        std::erase_if(common,
+                      [&](const T& one) { return std::ranges::find(all, one) == all.end(); });
     }
 
     // Judges a handler, and those it calls, by what arrives there.
@@ -222,10 +221,10 @@ private:
         if (values > kFieldsMax && !used.assigned.empty()) {
             m_problems.add(
                 used.mark,
-                arrival.what + " has " +
+                arrival.what + " brings " +
                     std::to_string(arrival.arguments.size() + arrival.references.size()) +
-                    " arguments, and this handler reads " + std::to_string(used.assigned.size()) +
-                    " more values; at most " + std::to_string(kFieldsMax) +
+                    " and this handler reads " + std::to_string(used.assigned.size()) +
+                    " values; at most " + std::to_string(kFieldsMax) +
                     " are possible, so read fewer");
         }
     }

@@ -156,12 +156,27 @@ struct ConsumeSpec {
     friend bool operator==(const ConsumeSpec&, const ConsumeSpec&) = default;
 };
 
+/// `saga: { state: orders-db }` — when a step fails, those done before it are compensated in
+/// reverse order. Where its progress is stored, it goes on after a crash of the service.
+struct SagaSpec {
+    std::string state;  ///< an RDB; empty: only in memory
+    std::optional<Duration> timeout;
+    RetryPolicy retry{.attempts = 0,
+                      .backoff = RetryPolicy::Backoff::Exponential,
+                      .base = {100 * kUsPerMs},
+                      .cap = {2 * kUsPerSecond}};  ///< of storing it
+
+    friend bool operator==(const SagaSpec&, const SagaSpec&) = default;
+};
+
 inline constexpr std::uint32_t kNoStep = 0xFFFFFFFF;
 
 /// Where a handler goes on after a step, when that is not simply the next.
 struct StepLink {
-    std::uint32_t otherwise = kNoStep;  ///< first step of what is done when it was rejected
-    bool last = false;                  ///< its sequence ends here
+    std::uint32_t otherwise = kNoStep;   ///< first step of what is done when it was rejected
+    std::uint32_t compensate = kNoStep;  ///< of a saga: first step of what undoes it
+    bool pivot = false;                  ///< of a saga: once it is done, nothing is undone any more
+    bool last = false;                   ///< its sequence ends here
 
     friend bool operator==(const StepLink&, const StepLink&) = default;
 };
@@ -170,8 +185,9 @@ struct Handler {
     std::string service;
     std::string name;                    ///< operation, or name of the consuming handler
     std::optional<ConsumeSpec> consume;  ///< present: it handles events, not requests
-    std::vector<Step> steps;             ///< the main sequence, then those that only links lead to
-    std::vector<StepLink> links;         ///< by step
+    std::optional<SagaSpec> saga;
+    std::vector<Step> steps;      ///< the main sequence, then those that only links lead to
+    std::vector<StepLink> links;  ///< by step
 
     friend bool operator==(const Handler&, const Handler&) = default;
 };

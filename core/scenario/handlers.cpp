@@ -82,13 +82,61 @@ std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) 
     return readReply(value, reader);
 }
 
-// `otherwise` of a step, to be read when all steps of its own sequence are.
+// `otherwise` or `compensate` of a step, to be read when all steps of its own sequence are.
 struct Branch {
     std::size_t step = 0;
     const YamlNode* steps = nullptr;
+    std::uint32_t StepLink::*link = nullptr;
 };
 
-void readSequence(const YamlNode& node, const HandlerReader& reader, std::vector<Branch>& open) {
+void refuseOutsideSaga(const ObjectReader& object, std::string_view key, Problems& problems) {
+    problems.add(object.keyNode(key)->mark,
+                 std::string(key) +
+                     " belongs to the steps of a saga; write saga: {} and the steps under do");
+}
+
+// What a step says besides what it does.
+void readLinks(const ObjectReader& object,
+               bool inMain,
+               const HandlerReader& reader,
+               std::vector<Branch>& open) {
+    Handler& handler = reader.handler;
+    const std::size_t step = handler.steps.size() - 1;
+    const bool saga = handler.saga && inMain;
+    if (const YamlNode* otherwise = object.find("otherwise"); otherwise != nullptr) {
+        if (saga) {
+            reader.problems().add(object.keyNode("otherwise")->mark,
+                                  "a saga compensates what was done when a step is rejected; "
+                                  "remove otherwise");
+        } else if (canBeRejected(handler.steps.back())) {
+            open.push_back({step, otherwise, &StepLink::otherwise});
+        } else {
+            reader.problems().add(object.keyNode("otherwise")->mark,
+                                  "only a transaction and a call can be rejected; remove "
+                                  "otherwise");
+        }
+    }
+    if (const YamlNode* compensate = object.find("compensate"); compensate != nullptr) {
+        if (saga) {
+            open.push_back({step, compensate, &StepLink::compensate});
+        } else {
+            refuseOutsideSaga(object, "compensate", reader.problems());
+        }
+    }
+    if (const YamlNode* pivot = object.find("pivot"); pivot != nullptr) {
+        if (!saga) {
+            refuseOutsideSaga(object, "pivot", reader.problems());
+        } else if (pivot->text != "true" && pivot->text != "false") {
+            reader.problems().add(pivot->mark, "pivot is true or false");
+        }
+        handler.links.back().pivot = pivot->text == "true";
+    }
+}
+
+void readSequence(const YamlNode& node,
+                  bool inMain,
+                  const HandlerReader& reader,
+                  std::vector<Branch>& open) {
     if (!checkList(node, "a list of steps", kStepsMax, reader.problems())) {
         reader.uses.readable = false;
         return;
@@ -101,18 +149,9 @@ void readSequence(const YamlNode& node, const HandlerReader& reader, std::vector
             reader.uses.readable = false;
             continue;
         }
-        const ObjectReader object(item, "step", reader.problems());
-        if (const YamlNode* otherwise = object.find("otherwise"); otherwise != nullptr) {
-            if (canBeRejected(*step)) {
-                open.push_back({handler.steps.size(), otherwise});
-            } else {
-                reader.problems().add(object.keyNode("otherwise")->mark,
-                                      "only a transaction and a call can be rejected; remove "
-                                      "otherwise");
-            }
-        }
         handler.steps.push_back(std::move(*step));
         handler.links.emplace_back();
+        readLinks(ObjectReader(item, "step", reader.problems()), inMain, reader, open);
     }
     if (handler.steps.size() > first) {
         handler.links.back().last = true;
@@ -129,15 +168,35 @@ void readSequence(const YamlNode& node, const HandlerReader& reader, std::vector
 
 void readSteps(const YamlNode& node, const HandlerReader& reader) {
     std::vector<Branch> open;
-    readSequence(node, reader, open);
+    readSequence(node, true, reader, open);
     for (std::size_t i = 0; i < open.size(); ++i) {
         const Branch branch = open[i];
         const std::size_t first = reader.handler.steps.size();
-        readSequence(*branch.steps, reader, open);
+        readSequence(*branch.steps, false, reader, open);
         if (reader.handler.steps.size() > first) {
-            reader.handler.links[branch.step].otherwise = static_cast<std::uint32_t>(first);
+            reader.handler.links[branch.step].*branch.link = static_cast<std::uint32_t>(first);
         }
     }
+}
+
+void readSaga(const YamlNode& node, const HandlerReader& reader) {
+    const ObjectReader object(node, "saga", reader.problems());
+    SagaSpec saga;
+    readAsking(object, saga.timeout, saga.retry, reader.problems());
+    if (const YamlNode* state = object.find("state"); state != nullptr) {
+        saga.state = readText(*state, "the rdb", reader.problems()).value_or("");
+        if (!saga.state.empty()) {
+            reader.system.checkNode(saga.state, {Role::Rdb}, state->mark);
+        }
+    } else {
+        object.refuse({"timeout", "retry"}, "sagas that store their state");
+    }
+    if (reader.handler.consume) {
+        reader.problems().add(node.home,
+                              "a saga answers a request; let a consuming handler call the service "
+                              "that has it");
+    }
+    reader.handler.saga = std::move(saga);
 }
 
 void readBody(const YamlNode& value, const HandlerReader& reader) {
@@ -149,11 +208,13 @@ void readBody(const YamlNode& value, const HandlerReader& reader) {
     if (const YamlNode* consume = object.find("consume"); consume != nullptr) {
         readConsume(*consume, reader);
     }
-    const YamlNode* steps = object.find("do");
-    if (steps == nullptr || !reader.handler.consume) {
-        reader.uses.readable = false;
+    if (const YamlNode* saga = object.find("saga"); saga != nullptr) {
+        readSaga(*saga, reader);
     }
-    if (steps != nullptr) {
+    const YamlNode* steps = object.find("do");
+    if (steps == nullptr) {
+        reader.uses.readable = false;
+    } else {
         readSteps(*steps, reader);
     }
 }

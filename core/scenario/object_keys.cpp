@@ -89,12 +89,16 @@ std::vector<ObjectKeys> nodeKeys() {
 // What handlers do, what breaks and what is told.
 std::vector<ObjectKeys> stepKeys() {
     return {
-        {"consumer", "a consuming handler", {"consume", "do"}, {"consume", "do"}},
+        {"consumer", "a handler", {"consume", "saga", "do"}, {"do"}},
+        {"saga", "a saga", {"state", "timeout", "retry"}, {}},
         {"consume",
          "consume",
          {"topic", "group", "events", "batch", "linger", "commit", "retry"},
          {"topic"}},
-        {"step", "a step", {"work", "transaction", "produce", "call", "reply", "otherwise"}, {}},
+        {"step",
+         "a step",
+         {"work", "transaction", "produce", "call", "reply", "otherwise", "compensate", "pivot"},
+         {}},
         {"transaction", "a transaction", {"in", "do", "once", "timeout", "retry"}, {"in", "do"}},
         {"statement",
          "a statement",

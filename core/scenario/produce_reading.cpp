@@ -91,12 +91,15 @@ void readPayload(const YamlNode& node,
                     readReference(key, value, *other, step, reader);
                     return;
                 }
-                reading.reportUnknown("value in the payload of " + inQuotes(event.name) +
-                                          " (its set and add do not use it)",
-                                      key.text,
-                                      key.mark,
-                                      wanted);
-                return;
+                // Beyond what it folds, an event may carry what its consumers need.
+                if (!reading.types.contains(key.text)) {
+                    reading.reportUnknown("value in the payload of " + inQuotes(event.name) +
+                                              " (its set and add do not use it)",
+                                          key.text,
+                                          key.mark,
+                                          wanted);
+                    return;
+                }
             }
             if (const auto argument = argumentName(value); argument && isName(*argument)) {
                 part.value.argument = *argument;
@@ -162,6 +165,8 @@ void readEvent(const ObjectReader& object, ProduceStep& step, const HandlerReade
     for (const PayloadField& part : step.payload) {
         if (!part.names.empty()) {
             produced.references.push_back({part.name, part.names});
+        } else if (std::ranges::find(produced.payload, part.name) == produced.payload.end()) {
+            produced.payload.push_back(part.name);
         }
     }
     if (const YamlNode* key = object.find("key"); key != nullptr) {
