@@ -61,6 +61,9 @@ Json faultJson(const Fault& fault) {
     if (fault.length) {
         json["forUs"] = fault.length->us;
     }
+    if (!fault.after.empty()) {
+        json["after"] = fault.after;
+    }
     switch (fault.kind) {
         case Fault::Kind::Cut:
             json["peer"] = fault.peer;

@@ -78,6 +78,8 @@ struct WriteCollector {
             }
         }
     }
+
+    void operator()(const OutboxStatement& /*outbox*/) const {}
 };
 
 Writes writesOf(const SystemSpec& system,

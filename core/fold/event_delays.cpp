@@ -23,6 +23,7 @@ EventDelays::EventDelays(const Dictionary& dictionary, SimTime warmup)
 void EventDelays::fold(const Record& record) {
     switch (record.kind) {
         case Kind::EventAppended:
+        case Kind::OutboxWritten:
             foldAppended(record);
             break;
         case Kind::HandlerStarted:

@@ -319,6 +319,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
             break;
         case Kind::PartitionsAssigned:
         case Kind::EventAppended:
+        case Kind::OutboxWritten:
         case Kind::EventDelivered:
         case Kind::OffsetCommitted:
             foldEvent(world, node, record);
@@ -400,6 +401,9 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
     switch (record.kind) {
         case Kind::EventAppended:
             arrive(world, node, record);
+            append(world, record);
+            break;
+        case Kind::OutboxWritten:
             append(world, record);
             break;
         case Kind::EventDelivered:

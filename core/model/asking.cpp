@@ -153,6 +153,12 @@ void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry
             stepSettled(frame, outcome, cause);
             return;
         }
+        case Call::Owner::Member: {
+            const std::uint32_t member = call.member;
+            dropCall(index);
+            pollSettled(member, cause);
+            return;
+        }
         case Call::Owner::Free:
             FOLDLINE_CHECK(false);
     }

@@ -1,5 +1,6 @@
 // Handlers: their steps, and what they consume.
 #include <algorithm>
+#include <type_traits>
 
 #include "core/model/compiler.h"
 
@@ -35,13 +36,21 @@ StepPlan Compiler::compileStep(const WorkStep& step,
 }
 
 StepPlan Compiler::compileStep(const TransactionStep& step,
-                               const Handler& /*handler*/,
+                               const Handler& handler,
                                const std::string& name) {
     TransactionPlan plan{
         .ask = ask(step.rdb, step.timeout, step.retry, name), .statements = {}, .once = step.once};
     for (const Statement& statement : step.statements) {
-        plan.statements.push_back(
-            std::visit([&](const auto& each) { return compileStatement(each); }, statement));
+        plan.statements.push_back(std::visit(
+            [&](const auto& each) -> StatementPlan {
+                if constexpr (std::is_same_v<decltype(each), const OutboxStatement&>) {
+                    outboxOf(plan.ask.to);
+                    return OutboxPlan{eventPlan(each.event, handler)};
+                } else {
+                    return compileStatement(each);
+                }
+            },
+            statement));
     }
     return plan;
 }
@@ -87,12 +96,16 @@ FieldId Compiler::rowField(const std::string& entity, const std::string& name) c
 StepPlan Compiler::compileStep(const ProduceStep& step,
                                const Handler& handler,
                                const std::string& name) {
-    const std::uint32_t topicIndex = topic(step.topic);
-    const TopicPlan& topicPlan = m_plan->topics[topicIndex];
-    ProducePlan plan{
-        .ask = ask(dictionary().node(topicPlan.broker).name, step.timeout, step.retry, name),
-        .topic = topicIndex,
-        .event = symbol(step.event)};
+    const TopicPlan& topicPlan = m_plan->topics[topic(step.topic)];
+    const AskPlan asked =
+        ask(dictionary().node(topicPlan.broker).name, step.timeout, step.retry, name);
+    ProducePlan plan = eventPlan(step, handler);
+    plan.ask = asked;
+    return plan;
+}
+
+ProducePlan Compiler::eventPlan(const ProduceStep& step, const Handler& handler) {
+    ProducePlan plan{.topic = topic(step.topic), .event = symbol(step.event)};
     for (const EntityType& type : m_scenario.entities) {
         if (std::ranges::find(type.events, step.event, &EventType::name) != type.events.end()) {
             plan.entity = entityChoice(type.name, step.key);
@@ -175,6 +188,8 @@ void Compiler::compileHandlers() {
         m_plan->handlers.push_back(std::move(plan));
         if (handler.consume) {
             compileSubscription(handler, *handler.consume);
+        } else if (handler.relay) {
+            compileRelay(handler, *handler.relay);
         }
     }
 }

@@ -69,6 +69,11 @@ private:
     void compileEntity(const EntityType& type, EntityPlan& plan);
     void compileWorkload();
 
+    // compile_outbox.cpp
+    PartitionId outboxOf(NodeId rdb);
+    std::vector<StepPlan> relaySteps(const Handler& handler, const RelaySpec& relay);
+    void compileRelay(const Handler& handler, const RelaySpec& relay);
+
     // compile_steps.cpp
     AskPlan ask(const std::string& to,
                 std::optional<Duration> timeout,
@@ -76,9 +81,11 @@ private:
                 const std::string& step);
     StepPlan compileStep(const WorkStep& step, const Handler& /*handler*/, const std::string& name);
     StepPlan compileStep(const TransactionStep& step,
-                         const Handler& /*handler*/,
+                         const Handler& handler,
                          const std::string& name);
     StepPlan compileStep(const ProduceStep& step, const Handler& handler, const std::string& name);
+    /// All of it but whom to ask.
+    ProducePlan eventPlan(const ProduceStep& step, const Handler& handler);
     std::vector<ChangePlan> defaultPayload(SymbolId event, const Handler& /*handler*/) const;
     StepPlan compileStep(const CallStep& step, const Handler& handler, const std::string& name);
     static StepPlan compileStep(const ReplyStep& /*step*/,

@@ -20,6 +20,9 @@ const StoredEvent& Engine::eventAt(const SubscriptionPlan& subscription,
 void Engine::considerFetch(std::uint32_t index) {
     Member& member = m_state.members[index];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (plan.relay) {
+        return considerRelay(index);
+    }
     if (member.state != Member::State::Idle || !node(plan.consumer).up || !node(plan.broker).up) {
         return;
     }
@@ -71,6 +74,12 @@ void Engine::fetch(std::uint32_t index) {
         }
     }
     member.nextPartition = (member.nextPartition + 1) % partitions;
+    sendBatch(index, newest);
+}
+
+void Engine::sendBatch(std::uint32_t index, Seq cause) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     member.state = Member::State::Fetching;
     ++member.timer;
     send({.kind = Kind::BatchSent,
@@ -81,12 +90,13 @@ void Engine::fetch(std::uint32_t index) {
           .subscription = member.subscription,
           .member = index,
           .events = member.batch},
-         {.cause = newest});
+         {.cause = cause});
 }
 
 void Engine::batchLost(const Message& message) {
     Member& member = m_state.members[message.member];
-    if (member.generation != message.replyTo.generation) {
+    // One that polls waits for an answer until its time is out.
+    if (message.replyTo.call != kNoIndex || member.generation != message.replyTo.generation) {
         return;
     }
     for (const EventRange& range : member.batch) {
@@ -100,7 +110,7 @@ void Engine::batchLost(const Message& message) {
 void Engine::receiveBatch(Message&& message) {
     Member& member = m_state.members[message.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    if (member.generation != message.replyTo.generation) {
+    if (!awaitsBatch(message)) {
         emit({.cause = message.cause,
               .message = message.id,
               .what = m_plan.words.connectionLost,
@@ -109,12 +119,16 @@ void Engine::receiveBatch(Message&& message) {
               .peer = message.to});
         return;
     }
+    if (message.replyTo.call != kNoIndex) {
+        takePolled(message);
+    }
     member.state = Member::State::Ready;
     member.message = message.id;
     member.cause = message.cause;
     member.readyAt = m_state.now;
     member.attempt = 0;
     member.event = 0;
+    member.step = plan.relay && plan.relay->poll ? 1 : 0;
     const std::uint32_t worker = node(plan.consumer).idle.take();
     if (worker == kNoIndex) {
         node(plan.consumer).batches.push_back(message.member);
@@ -136,6 +150,7 @@ void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
              .node = plan.consumer,
              .worker = static_cast<std::int32_t>(worker),
              .handler = plan.handler,
+             .step = member.step,
              .member = index,
              .event = member.event,
              .message = member.message,
@@ -153,6 +168,9 @@ void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
     if (member.attempt == 1) {
         deliverEvents(member, frame.cause);
         if (plan.consume.commit == ConsumeSpec::Commit::Before) {
+            if (crashesAfter(plan.handler, kCommitStep)) {
+                return;
+            }
             commitBatch(member, frame.cause);
         }
     }
@@ -167,7 +185,7 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
     for (const EventRange& range : member.batch) {
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
-            const auto place = static_cast<std::size_t>(offset - cursor.committed);
+            const auto place = static_cast<std::size_t>(offset - cursor.firstDelivery);
             if (place >= cursor.deliveries.size()) {
                 cursor.deliveries.resize(place + 1, 0);
             }
@@ -238,7 +256,14 @@ bool Engine::nextEvent(Frame& frame) {
 
 void Engine::finishBatch(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
-    if (m_plan.subscriptions[member.subscription].consume.commit == ConsumeSpec::Commit::After) {
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (plan.relay) {
+        return finishRound(index, cause);
+    }
+    if (plan.consume.commit == ConsumeSpec::Commit::After) {
+        if (crashesAfter(plan.handler, kCommitStep)) {
+            return;
+        }
         commitBatch(member, cause);
     }
     member.state = Member::State::Idle;
@@ -289,18 +314,25 @@ void Engine::commitBatch(const Member& member, Seq cause) {
     }
 }
 
-// While the broker is down, progress stays in the consumer's memory and is committed when it is
-// back.
-void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause) {
-    const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
-    Cursor& cursor = m_state.cursors[subscription][partition];
-    if (cursor.done <= cursor.committed || !node(plan.broker).up) {
-        return;
-    }
-    const auto count = static_cast<std::size_t>(cursor.done - cursor.committed);
+void Engine::forgetDeliveries(Cursor& cursor, std::int64_t before) {
+    const auto count = static_cast<std::size_t>(before - cursor.firstDelivery);
     cursor.deliveries.erase(cursor.deliveries.begin(),
                             cursor.deliveries.begin() + static_cast<std::ptrdiff_t>(std::min(
                                                             count, cursor.deliveries.size())));
+    cursor.firstDelivery = before;
+}
+
+// While the broker is down, progress stays in the consumer's memory and is committed when it is
+// back. A relay keeps it where it marks.
+void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause) {
+    const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
+    Cursor& cursor = m_state.cursors[subscription][partition];
+    if (cursor.done <= cursor.committed || (!plan.relay && !node(plan.broker).up)) {
+        return;
+    }
+    if (!plan.relay) {
+        forgetDeliveries(cursor, cursor.done);  // a relay's batch may still be under way
+    }
     cursor.committed = cursor.done;
     emit({.cause = cause,
           .value = cursor.committed,
@@ -318,13 +350,13 @@ void Engine::assignPartitions(std::uint32_t index, Seq cause) {
         Cursor& cursor = m_state.cursors[member.subscription][p];
         cursor.position = cursor.committed;
         cursor.done = cursor.committed;
-        emit({.cause = cause,
-              .value = cursor.committed,
-              .what = plan.group,
-              .slot = static_cast<std::int32_t>(plan.partitions[p].value),
-              .kind = Kind::PartitionsAssigned,
-              .node = plan.consumer,
-              .peer = plan.broker});
+        member.cause = emit({.cause = cause,
+                             .value = cursor.committed,
+                             .what = plan.group,
+                             .slot = static_cast<std::int32_t>(plan.partitions[p].value),
+                             .kind = Kind::PartitionsAssigned,
+                             .node = plan.consumer,
+                             .peer = plan.broker});
     }
     member.state = Member::State::Idle;
     considerFetch(index);
@@ -336,6 +368,9 @@ void Engine::stopMembers(NodeId consumer) {
             member.state = Member::State::Stopped;
             member.frame = kNoIndex;
             member.batch.clear();
+            if (member.call != kNoIndex) {
+                dropCall(std::exchange(member.call, kNoIndex));
+            }
             ++member.generation;
             ++member.timer;
         }

@@ -124,8 +124,9 @@ void Engine::dispatch(const Pending& pending) {
             return arrive(i);
         case Pending::Kind::StepDone:
             if (m_state.frames[i].active && m_state.frames[i].generation == pending.generation) {
-                stepOn(m_state.frames[i]);
-                advance(i);
+                if (passStep(i)) {
+                    advance(i);
+                }
             }
             return;
         case Pending::Kind::TransactionDone:

@@ -1,6 +1,6 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
-// records. The sources are by actor: network, asking, client, gateway, service, rdb and what it
-// does only once, broker, faults.
+// records. The sources are by actor: network, asking, client, gateway, service, rdb with what it
+// does only once and its outbox, broker, consumer, relay, faults.
 #pragma once
 
 #include <span>
@@ -105,6 +105,8 @@ private:
     void startRequest(Message&& message, std::uint32_t worker);
     void advance(std::uint32_t index);
     bool beginStep(std::uint32_t index);
+    /// On to the next step; false when the node crashes first.
+    bool passStep(std::uint32_t index);
     void beginTransaction(Frame& frame, const TransactionPlan& step);
     void beginProduce(Frame& frame, const ProducePlan& step);
     void beginCall(Frame& frame, const CallPlan& step);
@@ -166,6 +168,29 @@ private:
     void giveConnection(NodeId rdb);
     void stopRdb(NodeId rdb, Seq cause);
 
+    // outbox.cpp
+    std::vector<OutboxEntry> outboxOf(const TransactionPlan& step, const Frame& frame);
+    void storeEvent(const Transaction& transaction,
+                    const OutboxPlan& plan,
+                    const OutboxEntry& entry,
+                    Seq cause);
+    void markEvents(const Message& message, Seq cause);
+    /// With what was read, when it was no query.
+    void answer(const Transaction& transaction, Seq cause, const Fields& read);
+    void answerPoll(const Transaction& transaction, Seq cause);
+    void wakeRelays(NodeId rdb);
+
+    // relay.cpp
+    void considerRelay(std::uint32_t index);
+    void poll(std::uint32_t index);
+    void pollSettled(std::uint32_t index, Seq cause);
+    void readLog(std::uint32_t index);
+    bool awaitsBatch(const Message& message) const;
+    void takePolled(const Message& message);
+    void beginSend(Frame& frame, const SendPlan& step);
+    bool sendsNext(Frame& frame);
+    void finishRound(std::uint32_t index, Seq cause);
+
     // once.cpp
     bool isKnown(NodeId rdb, const Inbox::Key& key) const;
     std::uint32_t freshEvents(const Message& message) const;
@@ -184,6 +209,7 @@ private:
     void receiveAtBroker(Message&& message);
     void considerFetch(std::uint32_t index);
     void fetch(std::uint32_t index);
+    void sendBatch(std::uint32_t index, Seq cause);
     void batchLost(const Message& message);
     void receiveBatch(Message&& message);
     void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
@@ -194,6 +220,8 @@ private:
     void finishBatch(std::uint32_t index, Seq cause);
     /// True when the batch will be tried again: the worker stays with it.
     bool failBatch(Frame& frame, Seq cause);
+    /// Of the offsets before `before`.
+    static void forgetDeliveries(Cursor& cursor, std::int64_t before);
     void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
     void commitBatch(const Member& member, Seq cause);
     void assignPartitions(std::uint32_t index, Seq cause);
@@ -209,6 +237,7 @@ private:
     void startFault(std::uint32_t index);
     void endFault(std::uint32_t index);
     void applyFaults(NodeId id, SymbolId kind, Seq cause);
+    bool crashesAfter(std::uint32_t handler, std::uint32_t step);
     void stopNode(NodeId id, SymbolId kind, Seq cause);
     void startNode(NodeId id, Seq cause);
 

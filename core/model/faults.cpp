@@ -124,6 +124,8 @@ void Engine::startNode(NodeId id, Seq cause) {
         resumeSagas(id, started);
     } else if (role(id) == Role::Broker) {
         startBroker(id, started);
+    } else if (role(id) == Role::Rdb) {
+        wakeRelays(id);
     }
 }
 

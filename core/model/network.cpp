@@ -22,7 +22,9 @@ bool Engine::isLost(const Message& message) {
     bool lost = chances.chance(link.loss);
     lost = chances.chance(node(message.from).loss) || lost;
     lost = chances.chance(node(message.to).loss) || lost;
-    if (message.kind == Kind::ReplySent) {
+    const bool answers = message.kind == Kind::ReplySent ||
+                         (message.kind == Kind::BatchSent && message.replyTo.call != kNoIndex);
+    if (answers) {
         const auto& from = m_plan.nodes[message.from.value];
         lost = stream(from.loseReplyStream).chance(node(message.from).loseReplies) || lost;
     }

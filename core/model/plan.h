@@ -107,8 +107,6 @@ struct ReadPlan {
     std::vector<Value> values;
 };
 
-using StatementPlan = std::variant<UpdatePlan, ApplyPlan, RequirePlan, ReadPlan>;
-
 /// How one node asks another: until when it waits and how often it tries.
 struct AskPlan {
     NodeId to;
@@ -122,13 +120,6 @@ struct WorkPlan {
     StreamIndex stream = 0;
 };
 
-struct TransactionPlan {
-    AskPlan ask;
-    std::vector<StatementPlan> statements;
-    Once once = Once::No;
-    bool storesSaga = false;  ///< writes no rows of entities, but how far the saga is
-};
-
 struct ProducePlan {
     AskPlan ask;
     std::uint32_t topic = 0;
@@ -136,6 +127,35 @@ struct ProducePlan {
     EntityChoice entity;
     std::vector<ChangePlan> payload;
 };
+
+/// Stores an event; its ask is of no use there.
+struct OutboxPlan {
+    ProducePlan event;
+};
+
+/// A relay's query for what it has not marked yet.
+struct PollPlan {};
+
+/// Marks the events of a relay's batch.
+struct MarkPlan {};
+
+using StatementPlan =
+    std::variant<UpdatePlan, ApplyPlan, RequirePlan, ReadPlan, OutboxPlan, PollPlan, MarkPlan>;
+
+struct TransactionPlan {
+    AskPlan ask;
+    std::vector<StatementPlan> statements;
+    Once once = Once::No;
+    bool storesSaga = false;  ///< writes no rows of entities, but how far the saga is
+};
+
+/// A relay sends the events of its batch, one after the other.
+struct SendPlan {
+    Duration timeout;
+};
+
+/// A relay that reads the database's log stores its position, which is no database work.
+struct StorePlan {};
 
 struct CallPlan {
     AskPlan ask;
@@ -145,7 +165,8 @@ struct CallPlan {
 
 struct ReplyPlan {};
 
-using StepPlan = std::variant<WorkPlan, TransactionPlan, ProducePlan, CallPlan, ReplyPlan>;
+using StepPlan =
+    std::variant<WorkPlan, TransactionPlan, ProducePlan, CallPlan, ReplyPlan, SendPlan, StorePlan>;
 
 struct HandlerPlan {
     NodeId service;
@@ -175,6 +196,7 @@ struct SubscriptionPlan {
     std::uint32_t members =
         1;  ///< members share the partitions: member i has those with p % members == i
     StreamIndex jitterStream = 0;
+    std::optional<RelaySpec> relay;  ///< it reads an outbox; `broker` is the RDB
     bool oneByOne =
         false;  ///< a step is about one event, so the batch is gone through event by event
 
@@ -195,6 +217,7 @@ struct NodePlan {
     StreamIndex failureStream = 0;
     StreamIndex jitterStream = 0;
     StreamIndex loseReplyStream = 0;
+    PartitionId outbox;  ///< of an RDB; none: no handler writes to it, and none reads it
 };
 
 struct LinkPlan {

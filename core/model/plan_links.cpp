@@ -12,6 +12,26 @@ void addLink(Dictionary& dictionary, NodeId from, NodeId to, LinkKind kind) {
     }
 }
 
+// A relay sends to where those events are meant for that are stored in its outbox.
+void addRelayLinks(Plan& plan, const SubscriptionPlan& relay) {
+    for (const HandlerPlan& handler : plan.handlers) {
+        for (const StepPlan& step : handler.steps) {
+            const auto* transaction = std::get_if<TransactionPlan>(&step);
+            if (transaction == nullptr || transaction->ask.to != relay.broker) {
+                continue;
+            }
+            for (const StatementPlan& statement : transaction->statements) {
+                if (const auto* outbox = std::get_if<OutboxPlan>(&statement)) {
+                    addLink(plan.dictionary,
+                            relay.consumer,
+                            plan.topics[outbox->event.topic].broker,
+                            LinkKind::Produce);
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void addLinks(Plan& plan) {
@@ -32,6 +52,9 @@ void addLinks(Plan& plan) {
     }
     for (const SubscriptionPlan& subscription : plan.subscriptions) {
         addLink(dictionary, subscription.broker, subscription.consumer, LinkKind::Consume);
+        if (subscription.relay) {
+            addRelayLinks(plan, subscription);
+        }
     }
 }
 

@@ -28,9 +28,11 @@ std::uint32_t countOf(const std::vector<EventRange>& ranges) {
 std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
     std::uint32_t rows = step.storesSaga ? 1 : 0;
     for (const StatementPlan& statement : step.statements) {
-        if (std::holds_alternative<ApplyPlan>(statement)) {
+        if (std::holds_alternative<ApplyPlan>(statement) ||
+            std::holds_alternative<MarkPlan>(statement)) {
             rows += events;
-        } else if (std::holds_alternative<UpdatePlan>(statement)) {
+        } else if (std::holds_alternative<UpdatePlan>(statement) ||
+                   std::holds_alternative<OutboxPlan>(statement)) {
             ++rows;
         }
     }
@@ -144,18 +146,18 @@ void Engine::commit(Transaction& transaction) {
     }
     // After the rows: one of them may be of an earlier event than what is skipped.
     saySkipped(transaction, admission, committed);
-    reply(transaction.rdb,
-          message.replyTo,
-          message,
-          m_plan.words.ok,
-          {.cause = committed, .carried = &read});
+    answer(transaction, committed, read);
     transaction.active = false;
     ++transaction.generation;
     node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+    if (!admission.nothing && !message.outbox.empty()) {
+        wakeRelays(transaction.rdb);
+    }
 }
 
 void Engine::writeRows(const Transaction& transaction, Seq cause) {
     const Message& message = transaction.message;
+    std::size_t stored = 0;
     for (const StatementPlan& statement : stepOf(message).statements) {
         if (const auto* update = std::get_if<UpdatePlan>(&statement)) {
             writeRow(transaction.rdb,
@@ -165,8 +167,12 @@ void Engine::writeRows(const Transaction& transaction, Seq cause) {
                       .what = update->event.exists() ? update->event : message.what},
                      update->changes,
                      message.arguments);
+        } else if (const auto* outbox = std::get_if<OutboxPlan>(&statement)) {
+            storeEvent(transaction, *outbox, message.outbox[stored++], cause);
         } else if (const auto* apply = std::get_if<ApplyPlan>(&statement)) {
             applyEvents(transaction, *apply, cause);
+        } else if (std::holds_alternative<MarkPlan>(statement)) {
+            markEvents(message, cause);
         }
     }
 }

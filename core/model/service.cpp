@@ -76,10 +76,9 @@ void Engine::advance(std::uint32_t index) {
             return;
         }
         if (!isOver(frame)) {
-            if (!beginStep(index)) {
+            if (!beginStep(index) || !passStep(index)) {
                 return;
             }
-            stepOn(m_state.frames[index]);
         } else if (m_plan.handlers[frame.handler].saga) {
             finishSaga(frame);
             return;
@@ -115,6 +114,20 @@ bool Engine::goOtherwise(Frame& frame) {
     return true;
 }
 
+bool Engine::passStep(std::uint32_t index) {
+    Frame& frame = m_state.frames[index];
+    if (sendsNext(frame)) {
+        return true;
+    }
+    const std::uint32_t done = frame.step;
+    stepOn(frame);
+    if (frame.member != kNoIndex &&
+        m_plan.subscriptions[m_state.members[frame.member].subscription].relay) {
+        m_state.members[frame.member].step = frame.step;
+    }
+    return !crashesAfter(frame.handler, done);
+}
+
 // True when the step is already done.
 bool Engine::beginStep(std::uint32_t index) {
     Frame& frame = m_state.frames[index];
@@ -136,6 +149,11 @@ bool Engine::beginStep(std::uint32_t index) {
         beginTransaction(frame, *transaction);
     } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {
         beginProduce(frame, *produce);
+    } else if (const auto* send = std::get_if<SendPlan>(&step)) {
+        beginSend(frame, *send);
+    } else if (std::holds_alternative<StorePlan>(step)) {
+        commitBatch(m_state.members[frame.member], frame.cause);
+        return true;
     } else {
         beginCall(frame, std::get<CallPlan>(step));
     }
@@ -175,6 +193,7 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
             message.events = {eventInBatch(member, frame.event)};
         }
     }
+    message.outbox = outboxOf(step, frame);
     ask(frame, step.ask, std::move(message));
 }
 
@@ -222,8 +241,9 @@ void Engine::stepSettled(std::uint32_t index, SymbolId outcome, Seq cause) {
     }
     const bool rejected = outcome == m_plan.words.rejected;
     if (outcome == m_plan.words.ok) {
-        stepOn(frame);
-        advance(index);
+        if (passStep(index)) {
+            advance(index);
+        }
     } else if (sagaStepFailed(frame, outcome)) {
         advance(index);
     } else if (rejected && goOtherwise(frame)) {

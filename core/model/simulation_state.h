@@ -74,6 +74,13 @@ struct SagaProgress {
     MessageId message;  ///< the request that began it
 };
 
+/// An event that a transaction is to store; a retry of the transaction repeats its id.
+struct OutboxEntry {
+    std::uint64_t id = 0;
+    EntityId entity;
+    Fields payload;
+};
+
 struct Message {
     MessageId id;
     Kind kind = Kind::RequestSent;
@@ -98,17 +105,19 @@ struct Message {
     std::int64_t queuedAt = 0;
     Fields arguments;  ///< of an event: its payload
     std::vector<EventRange> events;
+    std::vector<OutboxEntry> outbox;  ///< of a transaction: one for each of its OutboxPlans
 };
 
 /// One asking: kept from the first attempt to the last answer.
 struct Call {
-    enum class Owner : std::uint8_t { Free, Client, Gateway, Frame };
+    enum class Owner : std::uint8_t { Free, Client, Gateway, Frame, Member };
 
     Owner owner = Owner::Free;
     std::uint32_t generation = 0;  ///< grows with every attempt and when it is over
     std::uint32_t timer = 0;       ///< grows whenever the pending timer is no longer meant
     bool waiting = false;
     std::uint32_t frame = kNoIndex;
+    std::uint32_t member = kNoIndex;  ///< of a relay that polls
     ReplyTo upstream;                 ///< of a gateway: whom to answer
     std::uint32_t target = kNoIndex;  ///< of a gateway: in Plan::targets
     std::uint32_t breakerPeriod = 0;  ///< in which this attempt was permitted
@@ -222,9 +231,10 @@ struct NodeRuntime {
 struct StoredEvent {
     SymbolId type;
     EntityId entity;
-    std::uint32_t version = 0;
+    std::uint32_t version = 0;       ///< none in an outbox: the broker gives it
+    std::uint32_t topic = kNoIndex;  ///< of an event in an outbox: where it is meant for
     RequestId request;
-    std::uint64_t id = 0;  ///< given by the produce step: a retry repeats it
+    std::uint64_t id = 0;  ///< given by the produce or transaction step: a retry repeats it
     std::int64_t t = 0;
     Seq seq = 0;
     Fields payload;
@@ -243,6 +253,8 @@ struct Member {
     std::uint32_t frame = kNoIndex;
     std::uint32_t attempt = 0;
     std::uint32_t event = 0;  ///< first of the batch that is not done, when handled one by one
+    std::uint32_t step = 0;   ///< of a relay: where the next attempt goes on
+    std::uint32_t call = kNoIndex;  ///< of a relay that polls: its query
     Duration previousDelay;
     std::int64_t readyAt = 0;
     Seq cause = 0;
@@ -256,7 +268,8 @@ struct Cursor {
     std::int64_t position = 0;  ///< next offset to fetch
     std::int64_t done = 0;      ///< next offset that may be committed
     std::int64_t committed = 0;
-    std::deque<std::uint32_t> deliveries;  ///< of the offsets from `committed` on
+    std::int64_t firstDelivery = 0;        ///< at most `committed`
+    std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
 };
 
 /// What a gateway knows of a node that it passes requests on to; in memory, so a crash forgets it.
@@ -270,6 +283,20 @@ struct FaultInForce {
     NodeId node;
     NodeId peer;
     Seq started = 0;
+};
+
+/// A crash that waits for a handler of its node to have done a step.
+struct ArmedCrash {
+    std::uint32_t fault = 0;  ///< in RunInputs::faults
+    std::uint32_t handler = 0;
+    std::uint32_t step = 0;  ///< or kCommitStep
+};
+
+inline constexpr std::uint32_t kCommitStep = kNoIndex - 1;
+
+struct MetCrash {
+    std::uint32_t id = 0;  ///< of the fault
+    std::int64_t at = 0;
 };
 
 struct SimulationState {
@@ -303,6 +330,8 @@ struct SimulationState {
     std::vector<Member> members;
     std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
     std::vector<FaultInForce> faults;
+    std::vector<ArmedCrash> armed;
+    std::vector<MetCrash> met;  ///< in order of time; those that are over, too
 
 #ifndef NDEBUG
     std::optional<Invariants> invariants;  ///< of the records so far

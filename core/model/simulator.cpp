@@ -5,40 +5,10 @@
 
 #include "core/base/check.h"
 #include "core/model/engine.h"
+#include "core/model/pending_faults.h"
 
 namespace foldline {
 namespace {
-
-void pushFault(SimulationState& state, const Fault& fault, std::uint32_t index) {
-    // By id, not by place in the list: adding a fault must not reorder the others.
-    const std::uint64_t order = std::uint64_t{fault.id} << 1;
-    if (fault.at.us > state.recordedUntil) {
-        state.pending.push({.t = fault.at.us,
-                            .order = order + 1,
-                            .index = index,
-                            .kind = Pending::Kind::FaultStarts});
-    }
-    if (fault.length && (fault.at + *fault.length).us > state.recordedUntil) {
-        state.pending.push({.t = (fault.at + *fault.length).us,
-                            .order = order,
-                            .index = index,
-                            .kind = Pending::Kind::FaultEnds});
-    }
-}
-
-bool concerns(const Plan& plan, const Fault& fault) {
-    const bool known = plan.dictionary.findNode(fault.node).exists();
-    return known &&
-           (fault.kind != Fault::Kind::Cut || plan.dictionary.findNode(fault.peer).exists());
-}
-
-void pushFaults(SimulationState& state, const Plan& plan, const std::vector<Fault>& faults) {
-    for (std::uint32_t i = 0; i < faults.size(); ++i) {
-        if (concerns(plan, faults[i])) {
-            pushFault(state, faults[i], i);
-        }
-    }
-}
 
 void prepareNodes(SimulationState& state, const Plan& plan) {
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) {

@@ -24,6 +24,7 @@ bool needsLife(Kind kind) {
         case Kind::TransactionStarted:
         case Kind::TransactionCommitted:
         case Kind::RowWritten:
+        case Kind::OutboxWritten:
         case Kind::EventProduced:
         case Kind::EventAppended:
         case Kind::BatchSent:
@@ -56,6 +57,9 @@ Invariants::Invariants(const Dictionary& dictionary)
     : m_symbols(dictionary.symbols.size()),
       m_partitions(dictionary.partitions.size()),
       m_streams(dictionary.entities.size()) {
+    for (const PartitionName& partition : dictionary.partitions) {
+        m_hosts.push_back(partition.broker);
+    }
     for (const NodeName& name : dictionary.nodes) {
         Node node{.role = name.role, .queueLimit = name.queueLimit};
         node.workers.resize(name.capacity);
@@ -183,6 +187,8 @@ std::string Invariants::foldData(const Record& record) {
             return "";
         case Kind::EventAppended:
             return append(record);
+        case Kind::OutboxWritten:
+            return store(record);
         case Kind::EventDelivered:
             return deliver(record);
         case Kind::OffsetCommitted:
@@ -390,6 +396,9 @@ std::string Invariants::append(const Record& record) {
     if (record.slot < 0 || index >= m_partitions.size()) {
         return "there is no such partition";
     }
+    if (m_hosts[index] != record.node) {
+        return "the partition is not at this node";
+    }
     if (record.value != m_partitions[index]++) {
         return "the partition ends at offset " + std::to_string(m_partitions[index] - 1);
     }
@@ -398,6 +407,19 @@ std::string Invariants::append(const Record& record) {
                number(m_streams[record.entity.value] - 1);
     }
     return "";
+}
+
+// An outbox is a partition, too; an event in it is not yet part of its entity's stream.
+std::string Invariants::store(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size() || m_hosts[index] != record.node ||
+        m_nodes[record.node.value].role != Role::Rdb) {
+        return "there is no such outbox";
+    }
+    if (record.value != m_partitions[index]++) {
+        return "the outbox ends at " + std::to_string(m_partitions[index] - 1);
+    }
+    return record.version == 0 ? "" : "only a broker gives an event its version";
 }
 
 std::string Invariants::deliver(const Record& record) const {

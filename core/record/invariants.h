@@ -71,6 +71,7 @@ private:
     std::string lose(const Record& record);
     std::string retry(const Record& record);
     std::string append(const Record& record);
+    std::string store(const Record& record);
     std::string deliver(const Record& record) const;
     std::string commit(const Record& record);
     std::string write(const Record& record);
@@ -94,6 +95,7 @@ private:
     std::set<MessageId> m_resumed;           // of sagas whose handler is about to go on
     std::set<std::int64_t> m_sagas;          // that are not over
     std::vector<std::int64_t> m_partitions;  // events, by PartitionId
+    std::vector<NodeId> m_hosts;             // by PartitionId
     std::vector<std::uint32_t> m_streams;    // versions, by EntityId
     /// By consumer, group and partition.
     std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;

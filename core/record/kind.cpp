@@ -202,6 +202,11 @@ constexpr std::array kInfos{
              "A saga came to its end. node; message; request; entity; what: completed, "
              "compensated, or failed when a compensation or a step after the pivot failed for "
              "good; value: number of the saga."},
+    KindInfo{Kind::OutboxWritten,
+             "OutboxWritten",
+             "A transaction stored an event in the RDB's outbox, from where a relay will send it. "
+             "node, peer: RDB, service; message; request; entity; what: event type; slot: the "
+             "outbox, as a partition; value: its place there; data: the payload."},
 };
 
 }  // namespace

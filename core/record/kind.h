@@ -52,6 +52,7 @@ enum class Kind : std::uint16_t {
     SagaResumed,
     CompensationRun,
     SagaEnded,
+    OutboxWritten,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

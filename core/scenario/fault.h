@@ -29,6 +29,9 @@ struct Fault {
     std::optional<Duration> length;  ///< none: until the end of the run
     double probability = 1.0;
     double factor = 10.0;
+    /// Of Crash, "placeOrder/2": not at `at`, but the first time after it that this handler of the
+    /// node has done this step. Empty: at `at`.
+    std::string after;
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "core/scenario/crash_point.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/load.h"
 #include "core/scenario/object_reader.h"
@@ -105,6 +106,26 @@ void readStrength(const ObjectReader& object, Fault& fault, Problems& problems) 
     }
 }
 
+void readAfter(const ObjectReader& object, Fault& fault, Problems& problems) {
+    if (fault.kind != Fault::Kind::Crash) {
+        object.refuse({"after"}, "crash");
+        return;
+    }
+    const YamlNode* node = object.find("after");
+    if (node == nullptr) {
+        return;
+    }
+    const auto text = readText(*node, "after", problems);
+    if (text && !parseCrashPoint(*text)) {
+        problems.add(node->mark,
+                     "a crash comes after a step of a handler; write after: placeOrder/2, "
+                     "rows/commit, relay/send or relay/mark, not " +
+                         inQuotes(*text));
+    } else if (text) {
+        fault.after = *text;
+    }
+}
+
 // A fault but for its id; nothing when it cannot be told which one it is.
 std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (!object.isMap()) {
@@ -130,6 +151,7 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
         fault.node = target.text;
     }
     readStrength(object, fault, problems);
+    readAfter(object, fault, problems);
     return fault;
 }
 
@@ -164,6 +186,9 @@ std::string formatFaults(const std::vector<Fault>& faults) {
             text += ", probability: " + formatReal(fault.probability);
         } else if (fault.kind == Fault::Kind::Slow) {
             text += ", factor: " + formatReal(fault.factor);
+        }
+        if (!fault.after.empty()) {
+            text += ", after: " + fault.after;
         }
         text += " }\n";
     }
@@ -201,7 +226,7 @@ std::string faultTargetProblem(const Fault& fault, const Scenario& scenario) {
         return problem;
     }
     if (fault.kind != Fault::Kind::Cut) {
-        return {};
+        return crashPointProblem(fault, scenario);
     }
     if (std::string problem = nodeProblem(fault, fault.peer, scenario); !problem.empty()) {
         return problem;
@@ -232,10 +257,11 @@ void readFaults(const YamlNode& node, Reading& reading) {
         const bool named =
             !fault->node.empty() && (fault->kind != Fault::Kind::Cut || !fault->peer.empty());
         if (named && reading.systemsRead && !reading.problems.full()) {
-            const YamlNode& target = *object.find(faultKindName(fault->kind));
             if (std::string problem = faultTargetProblem(*fault, reading.scenario);
                 !problem.empty()) {
-                reading.problems.add(target.mark, std::move(problem));
+                const bool atStep = problem == crashPointProblem(*fault, reading.scenario);
+                const YamlNode* target = object.find(atStep ? "after" : faultKindName(fault->kind));
+                reading.problems.add(target->mark, std::move(problem));
             }
         }
         reading.scenario.faults.push_back(std::move(*fault));

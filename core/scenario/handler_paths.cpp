@@ -54,7 +54,7 @@ private:
     std::vector<std::string> operationsOf(std::string_view service) const {
         std::vector<std::string> names;
         for (std::size_t i = 0; i < count(); ++i) {
-            if (handler(i).service == service && !handler(i).consume) {
+            if (handler(i).service == service && handler(i).answersRequests()) {
                 names.push_back(handler(i).name);
             }
         }
@@ -143,6 +143,9 @@ private:
 
     void followEvents() {
         for (std::size_t i = 0; i < count(); ++i) {
+            if (handler(i).relay) {
+                m_reached.insert(i);
+            }
             if (!handler(i).consume) {
                 continue;
             }

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/scenario/handler_spec.h"
+#include "core/scenario/object_reader.h"
 #include "core/scenario/system_reading.h"
 #include "core/scenario/yaml_tree.h"
 
@@ -29,5 +33,15 @@ std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& r
 std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader);
 
 void readConsume(const YamlNode& node, const HandlerReader& reader);
+void readRelay(const YamlNode& node, const HandlerReader& reader);
+
+std::optional<Statement> readOutbox(const ObjectReader& object, const HandlerReader& reader);
+
+/// The topic, the key, the event and the payload of an event that is to be sent; `word` is the key
+/// that names the event.
+void readEventToSend(const ObjectReader& object,
+                     std::string_view word,
+                     ProduceStep& step,
+                     const HandlerReader& reader);
 
 }  // namespace foldline

@@ -74,23 +74,6 @@ struct ReadStatement {
 /// Not a field that an author can declare.
 inline constexpr std::string_view kVersionField = "version";
 
-using Statement = std::variant<UpdateStatement, ApplyStatement, RequireStatement, ReadStatement>;
-
-/// By which key a transaction knows that it has been done already: none, the request's idempotency
-/// key, or the id of each event.
-enum class Once : std::uint8_t { No, Request, Event };
-
-/// `transaction: { in: members-db, do: [ … ] }` — all or nothing; the step fails with it.
-struct TransactionStep {
-    std::string rdb;
-    std::vector<Statement> statements;
-    Once once = Once::No;  ///< stored in the same transaction; what is known is skipped
-    std::optional<Duration> timeout;
-    RetryPolicy retry;
-
-    friend bool operator==(const TransactionStep&, const TransactionStep&) = default;
-};
-
 /// One value of an event's payload: `address: $address`, or a constant.
 struct PayloadField {
     std::string name;
@@ -112,6 +95,32 @@ struct ProduceStep {
     RetryPolicy retry;
 
     friend bool operator==(const ProduceStep&, const ProduceStep&) = default;
+};
+
+/// `outbox: AddressChanged` — stores an event with the rows, in the RDB's outbox table, from where
+/// a relay sends it to its topic.
+struct OutboxStatement {
+    ProduceStep event;  ///< how it is asked for is the relay's
+
+    friend bool operator==(const OutboxStatement&, const OutboxStatement&) = default;
+};
+
+using Statement =
+    std::variant<UpdateStatement, ApplyStatement, RequireStatement, ReadStatement, OutboxStatement>;
+
+/// By which key a transaction knows that it has been done already: none, the request's idempotency
+/// key, or the id of each event.
+enum class Once : std::uint8_t { No, Request, Event };
+
+/// `transaction: { in: members-db, do: [ … ] }` — all or nothing; the step fails with it.
+struct TransactionStep {
+    std::string rdb;
+    std::vector<Statement> statements;
+    Once once = Once::No;  ///< stored in the same transaction; what is known is skipped
+    std::optional<Duration> timeout;
+    RetryPolicy retry;
+
+    friend bool operator==(const TransactionStep&, const TransactionStep&) = default;
 };
 
 /// `call: { to: payment, operation: charge }` — asks another service with the same arguments and
@@ -181,13 +190,38 @@ struct StepLink {
     friend bool operator==(const StepLink&, const StepLink&) = default;
 };
 
+/// `relay: { outbox: members-db, poll: 200ms, batch: 10 }` — sends what stands in an outbox table
+/// to the topics it is meant for, in the order in which it was stored.
+struct RelaySpec {
+    enum class Mark : std::uint8_t {
+        Before,  ///< marked as sent, then sent: what a crash interrupts is never sent
+        After,   ///< sent, then marked: what a crash interrupts is sent again
+    };
+
+    std::string rdb;
+    std::optional<Duration> poll;  ///< a query so long after the last round; none: tails the log
+    Duration tail;                 ///< tailing: from a commit until the database's log shows it
+    std::uint32_t batch = 1;       ///< the most events of one round
+    Mark mark = Mark::After;
+    Duration timeout{kUsPerSecond};  ///< of each query, event and mark
+    RetryPolicy retry{.attempts = 0,
+                      .backoff = RetryPolicy::Backoff::Exponential,
+                      .base = {100 * kUsPerMs},
+                      .cap = {2 * kUsPerSecond}};  ///< of a round that failed
+
+    friend bool operator==(const RelaySpec&, const RelaySpec&) = default;
+};
+
 struct Handler {
     std::string service;
     std::string name;                    ///< operation, or name of the consuming handler
     std::optional<ConsumeSpec> consume;  ///< present: it handles events, not requests
+    std::vector<Step> steps;             ///< the main sequence, then those that only links lead to
+    std::vector<StepLink> links;         ///< by step
+    std::optional<RelaySpec> relay;      ///< present: it relays an outbox, and has no steps
     std::optional<SagaSpec> saga;
-    std::vector<Step> steps;      ///< the main sequence, then those that only links lead to
-    std::vector<StepLink> links;  ///< by step
+
+    bool answersRequests() const { return !consume && !relay; }
 
     friend bool operator==(const Handler&, const Handler&) = default;
 };

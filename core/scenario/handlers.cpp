@@ -204,7 +204,13 @@ void readBody(const YamlNode& value, const HandlerReader& reader) {
         readSteps(value, reader);
         return;
     }
-    const ObjectReader object(value, "consumer", reader.problems());
+    const bool relays =
+        std::ranges::any_of(value.keys, [](const YamlNode& key) { return key.text == "relay"; });
+    const ObjectReader object(value, relays ? "relaying" : "consumer", reader.problems());
+    if (relays) {
+        readRelay(*object.find("relay"), reader);
+        return;
+    }
     if (const YamlNode* consume = object.find("consume"); consume != nullptr) {
         readConsume(*consume, reader);
     }

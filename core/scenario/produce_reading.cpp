@@ -130,9 +130,12 @@ void readPayload(const YamlNode& node,
     }
 }
 
-void readEvent(const ObjectReader& object, ProduceStep& step, const HandlerReader& reader) {
+void readEvent(const ObjectReader& object,
+               std::string_view word,
+               ProduceStep& step,
+               const HandlerReader& reader) {
     Reading& reading = reader.system.reading;
-    const YamlNode* named = object.find("event");
+    const YamlNode* named = object.find(word);
     const auto name =
         named == nullptr ? std::nullopt : readText(*named, "the event", reading.problems);
     if (!name) {
@@ -177,13 +180,10 @@ void readEvent(const ObjectReader& object, ProduceStep& step, const HandlerReade
 
 }  // namespace
 
-std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader) {
-    const ObjectReader object(node, "produce", reader.problems());
-    if (!object.isMap()) {
-        return std::nullopt;
-    }
-    ProduceStep step;
-    readAsking(object, step.timeout, step.retry, reader.problems());
+void readEventToSend(const ObjectReader& object,
+                     std::string_view word,
+                     ProduceStep& step,
+                     const HandlerReader& reader) {
     if (const YamlNode* topic = object.find("topic"); topic != nullptr) {
         step.topic = readText(*topic, "the topic", reader.problems()).value_or("");
         if (!step.topic.empty() && reader.system.findTopic(step.topic) == nullptr &&
@@ -201,7 +201,17 @@ std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reade
                 "the key of an event is the entity it is about; write key: $memberId, say");
         }
     }
-    readEvent(object, step, reader);
+    readEvent(object, word, step, reader);
+}
+
+std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader) {
+    const ObjectReader object(node, "produce", reader.problems());
+    if (!object.isMap()) {
+        return std::nullopt;
+    }
+    ProduceStep step;
+    readAsking(object, step.timeout, step.retry, reader.problems());
+    readEventToSend(object, "event", step, reader);
     return step;
 }
 

@@ -212,10 +212,14 @@ std::optional<Statement> readRequire(const ObjectReader& object, const HandlerRe
 std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "statement", reader.problems());
     const std::string_view word =
-        object.isMap() ? object.oneOf({"update", "apply", "require", "read"}) : "";
+        object.isMap() ? object.oneOf({"update", "apply", "require", "read", "outbox"}) : "";
     if (word.empty()) {
         return std::nullopt;
     }
+    if (word == "outbox") {
+        return readOutbox(object, reader);
+    }
+    object.refuse({"topic", "payload"}, "outbox");
     if (word != "read") {
         object.refuse({"as"}, "read");
     }

@@ -35,6 +35,12 @@ struct HandlerUses {
         Mark mark;
     };
 
+    /// A transaction that stores events, or the relay that sends them.
+    struct Outbox {
+        std::string rdb;
+        Mark mark;
+    };
+
     struct Call {
         std::string service;
         std::string operation;
@@ -49,6 +55,7 @@ struct HandlerUses {
     std::vector<Name> updates;  ///< entity types whose row is used, named by what arrives
     std::vector<Name> applies;  ///< entity types whose events are applied
     std::vector<Produced> produced;
+    std::vector<Outbox> outboxes;
     std::vector<Call> calls;
 
     void useArgument(const std::string& name, Mark at) {

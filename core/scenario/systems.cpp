@@ -344,7 +344,7 @@ const NodeSpec* SystemReading::findNode(std::string_view name) const {
 std::size_t SystemReading::findRequestHandler(std::string_view service,
                                               std::string_view operation) const {
     const auto found = std::ranges::find_if(system.handlers, [&](const Handler& handler) {
-        return handler.service == service && handler.name == operation && !handler.consume;
+        return handler.service == service && handler.name == operation && handler.answersRequests();
     });
     return static_cast<std::size_t>(found - system.handlers.begin());
 }

@@ -25,6 +25,7 @@ public:
                 checkFed(i, consume->topic);
             }
         }
+        checkOutboxes();
     }
 
 private:
@@ -137,6 +138,41 @@ private:
                                                    " is produced to the topic " + inQuotes(topic));
             }
         }
+    }
+
+    // What is stored in an outbox must be sent, and a relay must have something to send.
+    void checkOutboxes() {
+        for (const HandlerUses& used : m_reading.uses) {
+            for (const HandlerUses::Outbox& outbox : used.outboxes) {
+                checkOutbox(used, outbox);
+            }
+        }
+    }
+
+    void checkOutbox(const HandlerUses& used, const HandlerUses::Outbox& outbox) {
+        const bool relays = !used.outboxes.empty() && isRelay(used);
+        const bool met = std::ranges::any_of(m_reading.uses, [&](const HandlerUses& other) {
+            return isRelay(other) != relays &&
+                   std::ranges::find(other.outboxes, outbox.rdb, &HandlerUses::Outbox::rdb) !=
+                       other.outboxes.end();
+        });
+        if (met || anyUnreadable() || outbox.rdb.empty()) {
+            return;
+        }
+        const std::string name = "'" + outbox.rdb + "'";
+        m_reading.reading.problems.add(
+            outbox.mark,
+            relays ? "no transaction stores events in the outbox of " + name +
+                         ", so this relay would never send one; add { outbox: … } to one"
+                   : "nothing relays the outbox of " + name +
+                         ", so this event would never be sent; add a handler with relay: { "
+                         "outbox: " +
+                         outbox.rdb + ", poll: 200ms }");
+    }
+
+    bool isRelay(const HandlerUses& used) const {
+        return m_reading.system.handlers[static_cast<std::size_t>(&used - m_reading.uses.data())]
+            .relay.has_value();
     }
 
     SystemReading& m_reading;

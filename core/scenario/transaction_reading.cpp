@@ -63,6 +63,9 @@ std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& r
     }
     for (const YamlNode& item : statements->values) {
         if (auto statement = readStatement(item, reader)) {
+            if (std::holds_alternative<OutboxStatement>(*statement)) {
+                reader.uses.outboxes.push_back({step.rdb, item.mark});
+            }
             step.statements.push_back(std::move(*statement));
         }
     }

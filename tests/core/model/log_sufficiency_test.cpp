@@ -7,7 +7,7 @@
 
 #include "core/fold/world.h"
 #include "core/model/simulator.h"
-#include "tests/core/model/address_change.h"
+#include "tests/core/model/outbox_system.h"
 
 namespace foldline {
 namespace {
@@ -178,6 +178,10 @@ std::vector<Fault> randomFaults(const SystemSpec& system, std::mt19937_64& rando
         if (fault.kind == Fault::Kind::Cut && fault.peer == fault.node) {
             fault.kind = Fault::Kind::Loss;
         }
+        const auto handler = std::ranges::find(system.handlers, fault.node, &Handler::service);
+        if (fault.kind == Fault::Kind::Crash && handler != system.handlers.end()) {
+            fault.after = handler->name + (handler->relay ? "/send" : "/1");
+        }
         faults.push_back(fault);
     }
     return faults;
@@ -211,6 +215,8 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     scenario.workload[0].arrivals.ratePerSecond = 40.0;
     scenario.workload[1].arrivals.from = {7 * kUsPerSecond};
     scenario.systems.push_back(guarded());
+    scenario.systems.push_back(testing::withOutbox(testing::polling()));
+    scenario.systems.push_back(testing::withOutbox(testing::tailing(), Once::Event));
     const auto plan = compilePlan(scenario, system);
     ASSERT_TRUE(plan) << plan.error().message;
     const SimTime horizon{20 * kUsPerSecond};
@@ -252,7 +258,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds,
                          LogSufficiency,
-                         ::testing::Combine(::testing::Values(0, 1, 2),
+                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4),
                                             ::testing::Range<std::uint64_t>(1, 13)));
 
 }  // namespace

@@ -60,6 +60,12 @@ TEST(ForkPoint, IsTheFirstMomentAtWhichListsDiffer) {
     Fault other = a;
     other.kind = Fault::Kind::Flaky;
     EXPECT_EQ(firstDifference({a, b}, {b, other}), a.at);
+    Fault waiting = a;
+    waiting.kind = Fault::Kind::Crash;
+    waiting.after = "placeOrder/1";
+    Fault elsewhere = waiting;
+    elsewhere.after = "placeOrder/2";
+    EXPECT_EQ(firstDifference({waiting}, {elsewhere}), a.at);
 }
 
 TEST(Branches, AForkIsTheRunThatWouldHaveBeenFresh) {
@@ -221,12 +227,55 @@ TEST(Branches, AFaultAfterTheEndOfAShorterRunIsNoObstacle) {
     expectAsFresh(*session, branch);
 }
 
+Fault crashAfter(const std::string& node, const std::string& point, std::int64_t atMs) {
+    Fault crash = down(node, atMs, 2000);
+    crash.kind = Fault::Kind::Crash;
+    crash.after = point;
+    return crash;
+}
+
+TEST(Branches, ACrashThatWaitsForAStepIsKeptByEveryFork) {
+    const Folder folder;
+    const auto file = folder / "a.foldline";
+    BranchId crashed;
+    {
+        const auto session = startSession(bundledScenario(), file);
+        finish(*session, kFirst);
+        crashed = forked(
+            *session,
+            kFirst,
+            with(session->faults(kFirst), crashAfter("membership", "changeAddress/2", 20'000)));
+        finish(*session, crashed);
+        expectAsFresh(*session, crashed);
+        EXPECT_FALSE(
+            sameRecords(allRecords(*session, crashed, 0), allRecords(*session, kFirst, 0)));
+        // Before it is armed, when it is armed, in force or over.
+        for (const std::int64_t atMs : {19'000, 20'001, 21'500, 30'000}) {
+            const BranchId branch = forked(
+                *session, crashed, with(session->faults(crashed), down("gateway", atMs, 500)));
+            finish(*session, branch);
+            SCOPED_TRACE("at " + std::to_string(atMs) + " ms");
+            expectAsFresh(*session, branch);
+        }
+    }
+    const auto session = Session::open(file);
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_EQ((*session)->faults(crashed).back().after, "changeAddress/2");
+    std::vector<Fault> longer = (*session)->faults(crashed);
+    longer.back().length = Duration{6 * kUsPerSecond};
+    const BranchId branch = forked(**session, crashed, longer);
+    finish(**session, branch);
+    expectAsFresh(**session, branch);
+}
+
 TEST(Branches, FaultsThatCannotHappenAreRefused) {
     const Folder folder;
     const auto session = startSession(bundledScenario(), folder / "a.foldline");
     EXPECT_FALSE(session->fork(kFirst, {down("nobody", 1000, 1000)}, "x"));
     EXPECT_FALSE(session->fork(kFirst, {down("members-db", -1, 1000)}, "x"));
     EXPECT_FALSE(session->fork(kFirst, {down("members-db", 61'000, 1000)}, "x"));
+    EXPECT_FALSE(session->fork(kFirst, {crashAfter("membership", "changeAddress/9", 1000)}, "x"));
+    EXPECT_FALSE(session->fork(kFirst, {crashAfter("gateway", "changeAddress/1", 1000)}, "x"));
     EXPECT_EQ(session->branches().size(), 1U);
 }
 

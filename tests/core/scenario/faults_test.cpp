@@ -37,11 +37,13 @@ TEST(FormatFaults, WritesOneLineAFault) {
     const std::vector<Fault> faults{
         {.id = 3, .node = "books", .at = {10 * kUsPerSecond}, .length = Duration{5 * kUsPerSecond}},
         {.id = 1, .kind = Fault::Kind::Cut, .node = "a", .peer = "b", .at = {1}},
-        {.id = 2, .kind = Fault::Kind::Slow, .node = "books", .at = {1500000}, .factor = 2.5}};
+        {.id = 2, .kind = Fault::Kind::Slow, .node = "books", .at = {1500000}, .factor = 2.5},
+        {.id = 4, .kind = Fault::Kind::Crash, .node = "shop", .at = {1}, .after = "place/1"}};
     EXPECT_EQ(formatFaults(faults),
               "- { id: 3, at: 10s, for: 5s, down: books }\n"
               "- { id: 1, at: 1us, cut: [a, b] }\n"
-              "- { id: 2, at: 1.5s, slow: books, factor: 2.5 }\n");
+              "- { id: 2, at: 1.5s, slow: books, factor: 2.5 }\n"
+              "- { id: 4, at: 1us, crash: shop, after: place/1 }\n");
     EXPECT_EQ(formatFaults({}), "[]\n");
 }
 
@@ -63,6 +65,9 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
                 fault.peer = "peer";
             } else if (fault.kind == Fault::Kind::Slow) {
                 fault.factor = 1.0 + random.uniform() * 1000.0;
+            } else if (fault.kind == Fault::Kind::Crash && random.chance(0.5)) {
+                const std::vector<std::string> parts{"1", "100", "commit", "send", "mark"};
+                fault.after = "x-1/" + parts[random.below(parts.size())];
             } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash) {
                 fault.probability = random.uniform();
             }
@@ -104,6 +109,9 @@ TEST(ParseFault, ReadsTheFormOfACommandLine) {
     const auto slow = parseFault("slow=shop factor=3.5 at=0s", base());
     ASSERT_TRUE(slow.has_value());
     EXPECT_EQ(slow->factor, 3.5);
+    const auto between = parseFault("at=1s for=2s crash=shop after=paint/2", base());
+    ASSERT_TRUE(between.has_value());
+    EXPECT_EQ(between->after, "paint/2");
 }
 
 TEST(ParseFault, SaysWhatIsWrong) {
@@ -117,7 +125,11 @@ TEST(ParseFault, SaysWhatIsWrong) {
               "'shop' is a service, which cannot be flaky; write 'books'");
     EXPECT_EQ(faultError("at=1s down=people"),
               "'people' is a client, which cannot be down; write one of 'gate', 'shop', 'bank', "
-              "'books', 'bus', 'writer'");
+              "'books', 'bus', 'writer', 'courier'");
+    EXPECT_EQ(faultError("at=1s crash=shop after=pain/2"),
+              "'shop' has no handler 'pain'; did you mean 'paint'?");
+    EXPECT_EQ(faultError("at=1s crash=courier after=sales/2"),
+              "'courier.sales' has no '2'; write sales/send or sales/mark");
     EXPECT_EQ(faultError("at=1s cut=bank,writer"), "no system has both 'bank' and 'writer'");
     EXPECT_EQ(faultError("at=1s at=2s down=books"),
               "the key 'at' is already there in the same map; remove one of the two");

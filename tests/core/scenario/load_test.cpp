@@ -298,7 +298,32 @@ TEST(Load, NumbersFaultsInTheOrderOfTheFile) {
                                            .kind = Fault::Kind::Cut,
                                            .node = "people",
                                            .peer = "shop",
-                                           .at = {14 * kUsPerSecond}}));
+                                           .at = {14 * kUsPerSecond}},
+                                     Fault{.id = 4,
+                                           .kind = Fault::Kind::Crash,
+                                           .node = "courier",
+                                           .at = {16 * kUsPerSecond},
+                                           .length = s(2),
+                                           .after = "sales/send"}));
+}
+
+TEST(Load, ReadsAnOutboxAndItsRelay) {
+    const Scenario scenario = loadBase();
+    const SystemSpec& system = scenario.systems[2];
+    EXPECT_EQ(handler(system, "courier", "sales").relay,
+              (RelaySpec{.rdb = "books",
+                         .poll = Duration{200 * kUsPerMs},
+                         .batch = 10,
+                         .timeout = s(2),
+                         .retry = {.attempts = 0,
+                                   .backoff = RetryPolicy::Backoff::Fixed,
+                                   .base = s(1),
+                                   .cap = s(2)}}));
+    const auto& stored = std::get<TransactionStep>(handler(system, "shop", "earn").steps[0]);
+    EXPECT_EQ(std::get<OutboxStatement>(stored.statements[0]),
+              (OutboxStatement{{.topic = "sales",
+                                .event = "PointsEarned",
+                                .payload = {{.name = "amount", .value = {"amount", {}}}}}}));
 }
 
 TEST(Load, ReadsChecks) {

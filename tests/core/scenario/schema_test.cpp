@@ -92,6 +92,7 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("limit", "burst"), kTokensMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
+    EXPECT_EQ(property("relay", "batch"), kBatchMax);
     EXPECT_EQ(property("arrivals", "burst"), kBurstMax);
     EXPECT_EQ(property("distribution", "stages"), kStagesMax);
     EXPECT_EQ(property("distribution", "sigma"), kSigmaMax);
