@@ -123,6 +123,7 @@ std::vector<SeriesPoint> samplePoints(const SampleSeries& samples,
 struct Published {
     SimTime coveredUntil;
     std::vector<LaneKey> lanes;
+    FirstFaults faults;
     std::vector<LaneTimes> times;
     LevelSeries behind;
     LevelSeries waiting;
@@ -167,6 +168,11 @@ public:
         return {};
     }
 
+    std::optional<SimTime> faultStarted(std::uint32_t fault) const override {
+        const auto found = m_published.faults.find(static_cast<std::int32_t>(fault));
+        return found == m_published.faults.end() ? std::nullopt : std::optional(found->second);
+    }
+
 private:
     Published m_published;
 };
@@ -203,6 +209,9 @@ DensityBuilder::DensityBuilder(const Dictionary& dictionary, SimTime horizon)
 }
 
 void DensityBuilder::fold(const Record& record) {
+    if (record.kind == Kind::FaultStarted) {
+        m_faults.try_emplace(record.slot, record.t);
+    }
     countLanes(record);
     foldEvents(record);
     foldWaiting(record);
@@ -227,7 +236,7 @@ void DensityBuilder::foldEvents(const Record& record) {
     if (record.slot < 0 || slot >= m_partitions.size()) {
         return;
     }
-    if (record.kind == Kind::EventAppended) {
+    if (record.kind == Kind::EventAppended || record.kind == Kind::OutboxWritten) {
         m_partitions[slot].end = record.value + 1;
         refreshBehind(m_partitions[slot], record.t);
     } else if (record.kind == Kind::OffsetCommitted) {
@@ -328,6 +337,7 @@ std::shared_ptr<const DensityIndex> DensityBuilder::publish(SimTime coveredUntil
     return std::make_shared<PublishedDensity>(
         Published{.coveredUntil = std::min(coveredUntil, m_horizon),
                   .lanes = m_lanes,
+                  .faults = m_faults,
                   .times = m_times,
                   .behind = m_behind,
                   .waiting = m_waiting,

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <unordered_set>
 #include <vector>
@@ -70,7 +72,16 @@ public:
                                             SimTime from,
                                             SimTime to,
                                             std::size_t pointsMax) const = 0;
+
+    /// When a fault set in, as far as is covered; nothing when it did not. What is scheduled tells
+    /// it of all faults but crashes that wait for a step.
+    virtual std::optional<SimTime> faultStarted(std::uint32_t /*fault*/) const {
+        return std::nullopt;
+    }
 };
+
+/// The first time at which each fault of a run set in, by number of the fault.
+using FirstFaults = std::map<std::int32_t, SimTime>;
 
 /// Folds the records of one run into its densities. A value; copies share what was folded before
 /// and may live in different threads. Memory: 4 bytes for every record in a lane, and at most 2 MB.
@@ -107,6 +118,7 @@ private:
     SimTime m_horizon;
     SymbolId m_ok;
     std::vector<LaneKey> m_lanes;
+    FirstFaults m_faults;
     std::vector<LaneTimes> m_times;
     std::vector<Role> m_roles;                    // by NodeId
     std::vector<PartitionProgress> m_partitions;  // by PartitionId

@@ -39,7 +39,9 @@ QString ForkTitles::what(const Session& session, const Fault& fault) {
         case Fault::Kind::Down:
             return tr("%1 down").arg(node);
         case Fault::Kind::Crash:
-            return tr("%1 crashed").arg(node);
+            return fault.after.empty()
+                       ? tr("%1 crashed").arg(node)
+                       : tr("%1 crashed after %2").arg(node, QString::fromStdString(fault.after));
         case Fault::Kind::Slow:
             return tr("%1 slow").arg(node);
         case Fault::Kind::Flaky:

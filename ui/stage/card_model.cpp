@@ -124,7 +124,7 @@ std::optional<Duration> backIn(const StageFrame& frame, const NodeState& node) {
         if (!fault->length) {
             return std::nullopt;
         }
-        const SimTime end = fault->at + *fault->length;
+        const SimTime end = active.since + *fault->length;
         back = back ? std::max(*back, end) : end;
     }
     if (!back) {

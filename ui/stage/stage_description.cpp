@@ -41,7 +41,7 @@ void addFaults(QStringList& lines, const StageFrame& frame, NodeId node, const S
         QString line = words.fault(*kind, active.strength);
         if (fault != frame.faults.end() && fault->length) {
             line += words.either(" · over in %1", " · %1 뒤 끝남")
-                        .arg(words.seconds(fault->at + *fault->length - frame.t));
+                        .arg(words.seconds(active.since + *fault->length - frame.t));
         }
         lines.push_back(line);
     }

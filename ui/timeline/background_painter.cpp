@@ -92,7 +92,7 @@ private:
     void paintShade() {
         QPainterPath all;
         all.setFillRule(Qt::WindingFill);
-        for (const Fault& fault : m_model.faults) {
+        for (const Fault& fault : m_model.drawn) {
             all.addRect(shadeRect(fault, m_model.bands.ruler.bottom(), m_model.height));
         }
         m_p.fillPath(all.simplified(), m_look.faultShade);
@@ -101,7 +101,7 @@ private:
                 return;
             }
             const std::string& name = m_model.systems[row.system].node(row.node).name;
-            for (const Fault& fault : m_model.faults) {
+            for (const Fault& fault : m_model.drawn) {
                 if (fault.node == name || fault.peer == name) {
                     m_p.fillRect(shadeRect(fault, band.top, band.bottom()), m_look.ownShade);
                 }

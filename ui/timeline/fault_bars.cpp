@@ -15,6 +15,35 @@ SimTime faultEnd(const Fault& fault, SimTime end) {
     return fault.length ? std::min(fault.at + *fault.length, end) : end;
 }
 
+std::vector<Fault> drawnFaults(
+    const std::vector<Fault>& faults,
+    std::size_t systems,
+    const std::function<std::optional<SimTime>(std::size_t system, std::uint32_t fault)>& started) {
+    std::vector<Fault> drawn = faults;
+    for (Fault& fault : drawn) {
+        if (fault.after.empty()) {
+            continue;
+        }
+        std::optional<SimTime> first;
+        SimTime last;
+        for (std::size_t system = 0; system < systems; ++system) {
+            if (const auto t = started(system, fault.id)) {
+                first = std::min(first.value_or(*t), *t);
+                last = std::max(last, *t);
+            }
+        }
+        if (!first) {
+            fault.length = Duration{1};
+            continue;
+        }
+        fault.at = *first;
+        if (fault.length) {
+            fault.length = last + *fault.length - *first;
+        }
+    }
+    return drawn;
+}
+
 FaultBars packFaults(const std::vector<Fault>& faults, SimTime end) {
     FaultBars bars;
     bars.row.assign(faults.size(), 0);

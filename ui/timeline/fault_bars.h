@@ -5,6 +5,8 @@
 #include <QPointF>
 #include <QRectF>
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/scenario/scenario.h"
@@ -15,6 +17,14 @@ namespace foldline::ui {
 
 /// Where a fault stops having effect: `end` for one without a length.
 SimTime faultEnd(const Fault& fault, SimTime end);
+
+/// The faults as they are drawn. A crash that waits for a step stands where it happened, from the
+/// first system in which it did to its end in the last one; where it did not, as a mere mark at the
+/// time from which it waits. `started` tells when a fault set in, in a system.
+std::vector<Fault> drawnFaults(
+    const std::vector<Fault>& faults,
+    std::size_t systems,
+    const std::function<std::optional<SimTime>(std::size_t system, std::uint32_t fault)>& started);
 
 struct FaultBars {
     std::vector<int> row;             ///< by index of the fault

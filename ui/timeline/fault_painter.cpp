@@ -52,7 +52,7 @@ private:
 
     void paintFault(std::size_t place) {
         const std::size_t index = m_model.bars.inTime[place];
-        const Fault& fault = m_model.faults[index];
+        const Fault& fault = m_model.drawn[index];
         const QRectF bar = barOf(fault, m_model.bars.row[index]);
         if (bar.right() < m_model.axis.left() || bar.left() > m_model.axis.right() ||
             bar.width() <= 0.0) {
@@ -114,12 +114,12 @@ private:
         Span room{m_model.axis.left(), m_model.axis.right()};
         for (std::size_t i = 0; i < place; ++i) {
             if (sameRow(i)) {
-                room.from = std::max(room.from, barOf(m_model.faults[order[i]], row).right());
+                room.from = std::max(room.from, barOf(m_model.drawn[order[i]], row).right());
             }
         }
         for (std::size_t i = place + 1; i < order.size(); ++i) {
             if (sameRow(i)) {
-                room.to = std::min(room.to, m_model.axis.xAt(m_model.faults[order[i]].at));
+                room.to = std::min(room.to, m_model.axis.xAt(m_model.drawn[order[i]].at));
             }
         }
         return room;

@@ -126,7 +126,9 @@ QString FaultWords::barText(const Fault& fault,
         case Fault::Kind::Down:
             return tr("%1 down").arg(node);
         case Fault::Kind::Crash:
-            return tr("%1 crashed").arg(node);
+            return fault.after.empty()
+                       ? tr("%1 crashed").arg(node)
+                       : tr("%1 crashed after %2").arg(node, QString::fromStdString(fault.after));
         case Fault::Kind::Slow:
             return tr("%1 %2× slower").arg(node, QString::number(fault.factor, 'g', 3));
         case Fault::Kind::Flaky:

@@ -27,7 +27,7 @@ FaultHit TimelineView::faultUnder(QPointF at) const {
     if (at.x() < m_model.axis.left() || at.x() > m_model.axis.right()) {
         return {};
     }
-    return faultAt(m_model.faults,
+    return faultAt(m_model.drawn,
                    m_model.bars,
                    m_model.axis,
                    m_model.bands.faults,
@@ -443,7 +443,7 @@ void TimelineView::selectNextFault(int direction) {
             break;
         }
     }
-    const Fault& fault = m_model.faults[order[static_cast<std::size_t>(place)]];
+    const Fault& fault = m_model.drawn[order[static_cast<std::size_t>(place)]];
     m_model.selectedFault = fault.id;
     m_model.axis.reveal(fault.at);
     describe();

@@ -29,6 +29,12 @@ const Fault* TimelineModel::fault(std::uint32_t id) const {
     return at == faults.end() ? nullptr : &*at;
 }
 
+std::vector<Fault> TimelineModel::faultsAsTheyHappened() const {
+    return drawnFaults(faults, densities.size(), [this](std::size_t system, std::uint32_t fault) {
+        return densities[system] == nullptr ? std::nullopt : densities[system]->faultStarted(fault);
+    });
+}
+
 SimTime TimelineModel::knownUntil() const {
     SimTime known = progress.finished ? axis.end() : progress.recordedUntil;
     if (!progress.figuresComplete) {
@@ -123,7 +129,8 @@ void layOut(TimelineModel& model, const TimelineLook& look) {
     const double right = look.theme.px(kRightMargin);
     model.axis.setPlot(model.labelWidth,
                        std::max(std::floor(model.width - model.labelWidth - right), 40.0));
-    model.bars = packFaults(model.faults, model.axis.end());
+    model.drawn = model.faultsAsTheyHappened();
+    model.bars = packFaults(model.drawn, model.axis.end());
     model.rows = laneRows(model.systems, model.collapsed);
     BandRequest request;
     request.height = model.height;

@@ -44,6 +44,7 @@ struct TimelineModel {
 
     BranchTree branches;
     std::vector<Fault> faults;
+    std::vector<Fault> drawn;  ///< of the same order; see drawnFaults
     FaultBars bars;
     Densities densities;
 
@@ -60,6 +61,7 @@ struct TimelineModel {
     QRectF plot() const;
     int plotRight() const;
     const Fault* fault(std::uint32_t id) const;
+    std::vector<Fault> faultsAsTheyHappened() const;
     /// Until when everything can be drawn: simulated, and folded into densities.
     SimTime knownUntil() const;
 

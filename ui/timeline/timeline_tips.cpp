@@ -123,14 +123,14 @@ private:
     }
 
     QString onFaults(QPointF point) const {
-        const FaultHit hit = faultAt(m_model.faults,
+        const FaultHit hit = faultAt(m_model.drawn,
                                      m_model.bars,
                                      m_model.axis,
                                      m_model.bands.faults,
                                      point,
                                      m_look.theme.px(5));
         return hit.part == FaultPart::None ? QString()
-                                           : faultLines(m_model, m_model.faults[hit.fault]);
+                                           : faultLines(m_model, m_model.drawn[hit.fault]);
     }
 
     QString onLane(QPointF point) const {
@@ -209,7 +209,7 @@ QString TimelineTips::summary(const TimelineModel& model) {
         }
     }
     for (const std::size_t i : model.bars.inTime) {
-        const Fault& fault = model.faults[i];
+        const Fault& fault = model.drawn[i];
         parts << tr("fault %1, %2%3")
                      .arg(FaultWords::barText(fault, model.systems, model.korean),
                           OverlayWords::span(fault.at,

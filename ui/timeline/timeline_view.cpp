@@ -114,6 +114,7 @@ void TimelineView::takeBranch() {
     m_keyCommit->stop();
     m_model.edit.cancel();
     m_model.faults = m_controller.session().faults(m_controller.branch());
+    m_model.drawn = m_model.faults;
     if (m_model.selectedFault && m_model.fault(*m_model.selectedFault) == nullptr) {
         m_model.selectedFault.reset();
     }
@@ -147,6 +148,9 @@ void TimelineView::takeProgress() {
     m_model.densities.clear();
     for (std::size_t s = 0; s < m_model.systems.size(); ++s) {
         m_model.densities.push_back(m_controller.session().density(m_controller.branch(), s));
+    }
+    if (m_model.drawn != m_model.faultsAsTheyHappened()) {
+        changeLayout();  // a crash that waits for a step has happened
     }
     changePicture();
 }

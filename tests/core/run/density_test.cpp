@@ -53,6 +53,12 @@ protected:
         add(ms, Kind::EventAppended, kBroker, r);
     }
 
+    void faulted(std::int64_t ms, Kind kind, std::int32_t fault) {
+        Record r;
+        r.slot = fault;
+        add(ms, kind, kService, r);
+    }
+
     void committed(std::int64_t ms,
                    std::uint32_t group,
                    std::int32_t partition,
@@ -210,6 +216,18 @@ TEST_F(DensityTest, WhatIsPublishedDoesNotChangeWhileTheRunGoesOn) {
     EXPECT_EQ(columns[0], 1U);
     m_builder.publish({5'000})->counts(8, {0}, {1'000'000}, columns);
     EXPECT_EQ(columns[0], 2U);
+}
+
+TEST_F(DensityTest, TellsWhenAFaultSetInAndNothingOfOneThatDidNot) {
+    faulted(10, Kind::FaultStarted, 3);
+    const auto before = m_builder.publish(SimTime{11 * kUsPerMs});
+    faulted(20, Kind::FaultEnded, 3);
+    faulted(30, Kind::FaultStarted, 4);
+    const auto index = m_builder.publish(kHorizon);
+    EXPECT_EQ(index->faultStarted(3), SimTime{10 * kUsPerMs});
+    EXPECT_EQ(index->faultStarted(4), SimTime{30 * kUsPerMs});
+    EXPECT_EQ(index->faultStarted(1), std::nullopt);
+    EXPECT_EQ(before->faultStarted(4), std::nullopt) << "what was published changes no more";
 }
 
 }  // namespace

@@ -46,6 +46,30 @@ TEST(PackFaults, OneWithoutALengthLastsUntilTheEnd) {
     EXPECT_EQ(packFaults({fault(1, 10, 0), fault(2, 50, 5)}, kEnd).rows, 2);
 }
 
+TEST(DrawnFaults, ACrashThatWaitsForAStepStandsWhereItHappened) {
+    std::vector<Fault> faults{fault(1, 10, 5), fault(2, 20, 2), fault(3, 30, 2), fault(4, 40, 0)};
+    for (std::size_t i = 1; i < faults.size(); ++i) {
+        faults[i].kind = Fault::Kind::Crash;
+        faults[i].after = "placeOrder/2";
+    }
+    const std::vector<std::vector<double>> started{{10, 21.5, 0, 41}, {10, 20.5, 0, 0}};
+    const auto drawn =
+        drawnFaults(faults,
+                    started.size(),
+                    [&](std::size_t system, std::uint32_t id) -> std::optional<SimTime> {
+                        const double t = started[system][id - 1];
+                        return t > 0.0 ? std::optional(seconds(t)) : std::nullopt;
+                    });
+    ASSERT_EQ(drawn.size(), faults.size());
+    EXPECT_EQ(drawn[0], faults[0]);
+    EXPECT_EQ(drawn[1].at, seconds(20.5));
+    EXPECT_EQ(faultEnd(drawn[1], kEnd), seconds(23.5)) << "the last system is up again";
+    EXPECT_EQ(drawn[2].at, faults[2].at) << "it never happened: a mark where it begins to wait";
+    EXPECT_EQ(drawn[2].length, Duration{1});
+    EXPECT_EQ(drawn[3].at, seconds(41.0));
+    EXPECT_EQ(drawn[3].length, std::nullopt);
+}
+
 TEST(FaultAt, TellsBodyAndEndsApart) {
     const std::vector<Fault> faults{fault(1, 10, 5)};  // from 300 to 400 px
     const FaultBars bars = packFaults(faults, kEnd);
