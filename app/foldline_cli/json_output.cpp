@@ -78,6 +78,7 @@ Json faultJson(const Fault& fault) {
             break;
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
+        case Fault::Kind::LoseLeader:
             break;
     }
     return json;

@@ -230,6 +230,10 @@ void NodeStatistics::foldMoment(Track& node, const Record& record) {
             node.counts.events += counted;
             node.counts.redelivered += record.attempt > 1 ? counted : 0;
             break;
+        case Kind::EventLost:
+            node.counts.arrivals += counted;
+            node.counts.lost += counted;
+            break;
         case Kind::NodeStopped:
             node.down.add(record.t, node.up ? 1 : 0);
             node.up = false;

@@ -146,10 +146,31 @@ void forgetBatches(World& world, const Record& stopped) {
     });
 }
 
-void append(World& world, const Record& record) {
-    const auto partition = static_cast<std::size_t>(record.slot);
-    if (record.slot >= 0 && partition < world.partitions.size()) {
-        world.partitions[partition].end = offsetAfter(record.value);
+PartitionState* partitionAt(World& world, std::int32_t slot) {
+    const auto index = static_cast<std::size_t>(slot);
+    return slot >= 0 && index < world.partitions.size() ? &world.partitions[index] : nullptr;
+}
+
+void append(World& world, NodeState& broker, const Record& record) {
+    PartitionState* partition = partitionAt(world, record.slot);
+    if (endFlight(world, record.message)) {
+        ++broker.received;
+    } else if (partition != nullptr && partition->held > 0) {
+        --partition->held;
+    }
+    if (partition != nullptr) {
+        partition->end = offsetAfter(record.value);
+    }
+}
+
+void hold(World& world, NodeState& broker, const Record& record) {
+    PartitionState* partition = partitionAt(world, record.slot);
+    const bool arrives = record.kind == Kind::EventHeld;
+    if (arrives) {
+        arrive(world, broker, record);
+    }
+    if (partition != nullptr && (arrives || partition->held > 0)) {
+        partition->held += arrives ? 1 : -1;
     }
 }
 
@@ -203,6 +224,7 @@ void foldWork(World& world, NodeState& node, const Record& record) {
             break;
         case Kind::DuplicateSkipped:
             ++node.skipped;
+            arrive(world, node, record);  // at a broker
             break;
         case Kind::BreakerOpened:
         case Kind::BreakerHalfOpened:
@@ -320,6 +342,8 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::PartitionsAssigned:
         case Kind::EventAppended:
         case Kind::OutboxWritten:
+        case Kind::EventHeld:
+        case Kind::EventLost:
         case Kind::EventDelivered:
         case Kind::OffsetCommitted:
             foldEvent(world, node, record);
@@ -400,8 +424,11 @@ void WorldFold::foldAnswer(NodeState& node, const Record& record) const {
 void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) const {
     switch (record.kind) {
         case Kind::EventAppended:
-            arrive(world, node, record);
-            append(world, record);
+            append(world, node, record);
+            break;
+        case Kind::EventHeld:
+        case Kind::EventLost:
+            hold(world, node, record);
             break;
         case Kind::OutboxWritten:
             append(world, record);

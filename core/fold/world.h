@@ -93,7 +93,8 @@ struct NodeState {
 };
 
 struct PartitionState {
-    std::int64_t end = 0;  ///< offset of the next event
+    std::int64_t end = 0;    ///< offset of the next event
+    std::uint64_t held = 0;  ///< events that only the leader has
 
     friend bool operator==(const PartitionState&, const PartitionState&) = default;
 };

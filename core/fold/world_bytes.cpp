@@ -7,9 +7,9 @@
 namespace foldline {
 namespace {
 
-/// Format 1 knew no breakers and no skipped duplicates; recordings with such keyframes are still
-/// read.
-constexpr std::uint64_t kFormat = 2;
+/// Format 1 knew no breakers and no skipped duplicates, 2 no events that only a leader has;
+/// recordings with such keyframes are still read.
+constexpr std::uint64_t kFormat = 3;
 constexpr std::uint64_t kOldestFormat = 1;
 
 using Activity = WorkerState::Activity;
@@ -241,9 +241,10 @@ auto totalsOf(TotalsType& totals) {
                       &totals.accessLines};
 }
 
-void readPositions(ByteReader& in, const Dictionary& names, World& world) {
+void readPositions(ByteReader& in, const Dictionary& names, World& world, std::uint64_t format) {
     for (std::size_t i = 0; i < names.partitions.size() && in.good(); ++i) {
         world.partitions.push_back({.end = in.signedInt()});
+        world.partitions.back().held = format >= 3 ? in.unsignedInt() : 0;
     }
     for (std::uint32_t s = 0; s < names.subscriptions.size(); ++s) {
         for (const PartitionId partition : names.subscriptions[s].partitions) {
@@ -275,6 +276,7 @@ std::string encodeWorld(const World& world) {
     out.unsignedInt(world.cursors.size());
     for (const PartitionState& partition : world.partitions) {
         out.signedInt(partition.end);
+        out.unsignedInt(partition.held);
     }
     for (const CursorState& cursor : world.cursors) {
         out.signedInt(cursor.delivered);
@@ -313,7 +315,7 @@ std::optional<World> decodeWorld(std::string_view bytes, const Dictionary& dicti
     if (in.unsignedInt() != dictionary.partitions.size() || in.unsignedInt() != cursors) {
         return std::nullopt;
     }
-    readPositions(in, dictionary, world);
+    readPositions(in, dictionary, world, format);
     for (std::uint64_t* count : totalsOf(world.totals)) {
         *count = in.unsignedInt();
     }

@@ -149,6 +149,7 @@ void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry
             return;
         case Call::Owner::Frame: {
             const std::uint32_t frame = call.frame;
+            leaveWindow(index);
             dropCall(index);
             stepSettled(frame, outcome, cause);
             return;

@@ -5,11 +5,20 @@ namespace foldline {
 
 void Engine::receiveAtBroker(Message&& message) {
     const NodeId broker = message.to;
-    const TopicPlan& topic = m_plan.topics[message.topic];
-    const std::uint64_t choice = message.entity.exists() ? m_plan.entityHash[message.entity.value]
-                                                         : m_state.roundRobin[message.topic]++;
-    const std::uint32_t partition =
-        topic.firstPartition.value + static_cast<std::uint32_t>(choice % topic.partitions);
+    const std::uint32_t place =
+        message.partition != kNoIndex ? message.partition : partitionFor(message);
+    const std::uint32_t partition = m_plan.topics[message.topic].firstPartition.value + place;
+    if (message.idempotent && isRepetition(message, partition)) {
+        skipRepetition(std::move(message), partition);
+    } else if (std::get<BrokerSpec>(m_plan.nodes[broker.value].spec).replicas > 1) {
+        hold(std::move(message), partition);
+    } else {
+        acknowledge(message, append(message, partition, message.cause));
+        wakeConsumers(broker, partition);
+    }
+}
+
+Seq Engine::append(const Message& message, std::uint32_t partition, Seq cause) {
     PersistentLog<StoredEvent>& log = m_state.partitions[partition];
     StoredEvent event{.type = message.what,
                       .entity = message.entity,
@@ -20,7 +29,7 @@ void Engine::receiveAtBroker(Message&& message) {
     if (event.entity.exists()) {
         event.version = ++m_state.streamVersions[event.entity.value];
     }
-    event.seq = emit({.cause = message.cause,
+    event.seq = emit({.cause = cause,
                       .message = message.id,
                       .request = message.request,
                       .value = static_cast<std::int64_t>(log.size()),
@@ -29,10 +38,18 @@ void Engine::receiveAtBroker(Message&& message) {
                       .version = event.version,
                       .slot = static_cast<std::int32_t>(partition),
                       .kind = Kind::EventAppended,
-                      .node = broker,
+                      .node = message.to,
                       .peer = message.from,
                       .data = event.payload});
     log.append(event);
+    return event.seq;
+}
+
+void Engine::acknowledge(const Message& message, Seq cause) {
+    if (!message.replyTo.node.exists()) {
+        return;
+    }
+    const NodeId broker = message.to;
     const NodePlan& plan = m_plan.nodes[broker.value];
     const std::int64_t appendUs =
         drawUs(std::get<BrokerSpec>(plan.spec).latency, plan.latencyStream, node(broker).slow);
@@ -40,7 +57,10 @@ void Engine::receiveAtBroker(Message&& message) {
           message.replyTo,
           message,
           m_plan.words.ok,
-          {.cause = event.seq, .extraDelayUs = appendUs});
+          {.cause = cause, .extraDelayUs = appendUs});
+}
+
+void Engine::wakeConsumers(NodeId broker, std::uint32_t partition) {
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         const SubscriptionPlan& subscription =
             m_plan.subscriptions[m_state.members[i].subscription];
@@ -53,6 +73,7 @@ void Engine::receiveAtBroker(Message&& message) {
 }
 
 void Engine::startBroker(NodeId broker, Seq cause) {
+    resumeReplication(broker);
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         const std::uint32_t subscription = m_state.members[i].subscription;
         const SubscriptionPlan& plan = m_plan.subscriptions[subscription];

@@ -23,7 +23,8 @@ void Compiler::compileNodes() {
                                  .latencyStream = stream("latency/" + spec.name),
                                  .failureStream = stream("failure/" + spec.name),
                                  .jitterStream = stream("jitter/" + spec.name),
-                                 .loseReplyStream = stream("loseReplies/" + spec.name)});
+                                 .loseReplyStream = stream("loseReplies/" + spec.name),
+                                 .replicationStream = stream("replication/" + spec.name)});
     }
 }
 

@@ -105,7 +105,11 @@ StepPlan Compiler::compileStep(const ProduceStep& step,
 }
 
 ProducePlan Compiler::eventPlan(const ProduceStep& step, const Handler& handler) {
-    ProducePlan plan{.topic = topic(step.topic), .event = symbol(step.event)};
+    ProducePlan plan{.topic = topic(step.topic),
+                     .event = symbol(step.event),
+                     .keyed = step.keyed,
+                     .acks = step.acks,
+                     .idempotent = step.idempotent};
     for (const EntityType& type : m_scenario.entities) {
         if (std::ranges::find(type.events, step.event, &EventType::name) != type.events.end()) {
             plan.entity = entityChoice(type.name, step.key);

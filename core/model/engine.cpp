@@ -156,6 +156,11 @@ void Engine::dispatch(const Pending& pending) {
                 retryBatch(i);
             }
             return;
+        case Pending::Kind::Replicated:
+            if (m_state.leaders[i].epoch == pending.generation) {
+                replicated(i);
+            }
+            return;
     }
 }
 

@@ -1,6 +1,7 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
-// records. The sources are by actor: network, asking, client, gateway, service, rdb with what it
-// does only once and its outbox, broker, consumer, relay, faults.
+// records. The sources are by actor: network, asking, client, gateway, service and its sagas,
+// producer, rdb with its rows, what it does only once and its outbox, broker and its replicas,
+// consumer, relay, faults.
 #pragma once
 
 #include <span>
@@ -108,8 +109,8 @@ private:
     /// On to the next step; false when the node crashes first.
     bool passStep(std::uint32_t index);
     void beginTransaction(Frame& frame, const TransactionPlan& step);
-    void beginProduce(Frame& frame, const ProducePlan& step);
     void beginCall(Frame& frame, const CallPlan& step);
+    std::uint32_t prepareCall(Frame& frame, const AskPlan& plan, Message message);
     void ask(Frame& frame, const AskPlan& plan, Message message);
     void stepSettled(std::uint32_t index, SymbolId outcome, Seq cause);
     void finish(Frame& frame);
@@ -123,7 +124,15 @@ private:
     bool refuseOverdue(NodeId service);
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
+
+    // producer.cpp
+    bool beginProduce(Frame& frame, const ProducePlan& step);
     Fields payloadOf(const ProducePlan& step, const Frame& frame) const;
+    std::uint32_t partitionFor(const Message& message);
+    void askInWindow(Frame& frame, const AskPlan& plan, Message message);
+    void fillWindow(ProducerWindow& window);
+    void leaveWindow(std::uint32_t call);
+    void forgetWindows(NodeId producer);
 
     // saga.cpp
     void startSaga(std::uint32_t index);
@@ -207,6 +216,9 @@ private:
 
     // broker.cpp
     void receiveAtBroker(Message&& message);
+    Seq append(const Message& message, std::uint32_t partition, Seq cause);
+    void acknowledge(const Message& message, Seq cause);
+    void wakeConsumers(NodeId broker, std::uint32_t partition);
     void considerFetch(std::uint32_t index);
     void fetch(std::uint32_t index);
     void sendBatch(std::uint32_t index, Seq cause);
@@ -232,6 +244,16 @@ private:
     const StoredEvent& eventAt(const SubscriptionPlan& subscription,
                                std::uint32_t partition,
                                std::int64_t offset) const;
+
+    // replication.cpp
+    bool isRepetition(const Message& message, std::uint32_t partition);
+    void skipRepetition(Message&& message, std::uint32_t partition);
+    void hold(Message&& message, std::uint32_t partition);
+    void replicate(std::uint32_t partition, HeldEvent& event);
+    void replicated(std::uint32_t partition);
+    void stopBroker(NodeId broker, Seq cause);
+    void loseHeld(NodeId broker, Seq cause);
+    void resumeReplication(NodeId broker);
 
     // faults.cpp
     void startFault(std::uint32_t index);

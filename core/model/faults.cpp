@@ -9,7 +9,8 @@ namespace {
 constexpr double kMillionths = 1e6;
 
 bool stops(Fault::Kind kind) {
-    return kind == Fault::Kind::Down || kind == Fault::Kind::Crash;
+    return kind == Fault::Kind::Down || kind == Fault::Kind::Crash ||
+           kind == Fault::Kind::LoseLeader;
 }
 
 std::int64_t strength(const Fault& fault) {
@@ -23,6 +24,7 @@ std::int64_t strength(const Fault& fault) {
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
         case Fault::Kind::Cut:
+        case Fault::Kind::LoseLeader:
             return static_cast<std::int64_t>(kMillionths);
     }
     return 0;
@@ -49,6 +51,9 @@ void Engine::startFault(std::uint32_t index) {
                             .peer = inForce.peer});
     m_state.faults.push_back(inForce);
     applyFaults(inForce.node, kind, inForce.started);
+    if (fault.kind == Fault::Kind::LoseLeader) {
+        loseHeld(inForce.node, inForce.started);
+    }
 }
 
 void Engine::endFault(std::uint32_t index) {
@@ -109,8 +114,9 @@ void Engine::stopNode(NodeId id, SymbolId kind, Seq cause) {
             return stopService(id, stopped);
         case Role::Rdb:
             return stopRdb(id, stopped);
-        case Role::Client:
         case Role::Broker:
+            return stopBroker(id, stopped);
+        case Role::Client:
             return;
     }
 }

@@ -14,6 +14,17 @@ bool concerns(const Plan& plan, const Fault& fault) {
            (fault.kind != Fault::Kind::Cut || plan.dictionary.findNode(fault.peer).exists());
 }
 
+// A lost leader is replaced after the failover of its broker, whatever the fault says.
+Fault timed(const Plan& plan, Fault fault) {
+    const NodeId node = plan.dictionary.findNode(fault.node);
+    const auto* broker =
+        node.exists() ? std::get_if<BrokerSpec>(&plan.nodes[node.value].spec) : nullptr;
+    if (fault.kind == Fault::Kind::LoseLeader && broker != nullptr) {
+        fault.length = broker->failover;
+    }
+    return fault;
+}
+
 bool isPart(const StepPlan& step, CrashPoint::Part part) {
     if (part == CrashPoint::Part::Send) {
         return std::holds_alternative<SendPlan>(step);
@@ -21,6 +32,7 @@ bool isPart(const StepPlan& step, CrashPoint::Part part) {
     const auto* transaction = std::get_if<TransactionPlan>(&step);
     return std::holds_alternative<StorePlan>(step) ||
            (transaction != nullptr &&
+            !transaction->statements.empty() &&
             std::holds_alternative<MarkPlan>(transaction->statements.front()));
 }
 
@@ -90,7 +102,7 @@ void pushFault(SimulationState& state,
 void pushFaults(SimulationState& state, const Plan& plan, const std::vector<Fault>& faults) {
     state.armed.clear();
     for (std::uint32_t i = 0; i < faults.size(); ++i) {
-        const Fault& fault = faults[i];
+        const Fault fault = timed(plan, faults[i]);
         if (!concerns(plan, fault)) {
             continue;
         }

@@ -125,6 +125,9 @@ struct ProducePlan {
     std::uint32_t topic = 0;
     SymbolId event;
     EntityChoice entity;
+    bool keyed = true;
+    Acks acks = Acks::All;
+    bool idempotent = false;
     std::vector<ChangePlan> payload;
 };
 
@@ -218,6 +221,7 @@ struct NodePlan {
     StreamIndex jitterStream = 0;
     StreamIndex loseReplyStream = 0;
     PartitionId outbox;  ///< of an RDB; none: no handler writes to it, and none reads it
+    StreamIndex replicationStream = 0;
 };
 
 struct LinkPlan {

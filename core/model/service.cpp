@@ -148,7 +148,7 @@ bool Engine::beginStep(std::uint32_t index) {
     if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
         beginTransaction(frame, *transaction);
     } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {
-        beginProduce(frame, *produce);
+        return beginProduce(frame, *produce);
     } else if (const auto* send = std::get_if<SendPlan>(&step)) {
         beginSend(frame, *send);
     } else if (std::holds_alternative<StorePlan>(step)) {
@@ -168,7 +168,7 @@ Message Engine::aboutFrame(const Frame& frame) {
             .arguments = frame.arguments};
 }
 
-void Engine::ask(Frame& frame, const AskPlan& plan, Message message) {
+std::uint32_t Engine::prepareCall(Frame& frame, const AskPlan& plan, Message message) {
     const std::uint32_t index = takeCall();
     Call& call = m_state.calls[index];
     call.owner = Call::Owner::Frame;
@@ -177,7 +177,11 @@ void Engine::ask(Frame& frame, const AskPlan& plan, Message message) {
     message.to = plan.to;
     call.message = std::move(message);
     frame.call = index;
-    attempt(index, frame.cause);
+    return index;
+}
+
+void Engine::ask(Frame& frame, const AskPlan& plan, Message message) {
+    attempt(prepareCall(frame, plan, std::move(message)), frame.cause);
 }
 
 void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
@@ -194,31 +198,6 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
         }
     }
     message.outbox = outboxOf(step, frame);
-    ask(frame, step.ask, std::move(message));
-}
-
-Fields Engine::payloadOf(const ProducePlan& step, const Frame& frame) const {
-    Fields payload;
-    for (const ChangePlan& part : step.payload) {
-        const std::int64_t* argument =
-            part.argument.exists() ? frame.arguments.find(part.argument) : nullptr;
-        if (argument == nullptr && part.ownKey && frame.entity.exists()) {
-            payload.set(part.field, m_plan.entityKeys[frame.entity.value].value);
-        } else if (argument != nullptr || !part.argument.exists()) {
-            payload.set(part.field, operandOf(part, frame.arguments));
-        }
-    }
-    return payload;
-}
-
-void Engine::beginProduce(Frame& frame, const ProducePlan& step) {
-    Message message = aboutFrame(frame);
-    message.kind = Kind::EventProduced;
-    message.what = step.event;
-    message.topic = step.topic;
-    message.entity = chosenEntity(step.entity, frame.entity, frame.arguments);
-    message.arguments = payloadOf(step, frame);
-    message.event = m_state.nextEvent++;
     ask(frame, step.ask, std::move(message));
 }
 
@@ -375,6 +354,7 @@ void Engine::stopService(NodeId service, Seq cause) {
         releaseWorker(frame);
         reply(service, replyTo, about, m_plan.words.connectionLost, {.cause = lost});
     }
+    forgetWindows(service);
     dropQueue(service, cause);
     runtime.batches.clear();
     runtime.unfinished.clear();

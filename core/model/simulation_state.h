@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct Pending {
         RetryDue,         ///< index: call
         FetchDue,         ///< index: member
         BatchRetryDue,    ///< index: member
+        Replicated,       ///< index: partition; generation: its leader's epoch
     };
 
     std::int64_t t = 0;
@@ -98,14 +100,36 @@ struct Message {
     std::uint32_t member = kNoIndex;
     std::uint32_t handler = kNoIndex;  ///< of a transaction: the step that sent it
     std::uint32_t step = 0;
-    std::uint64_t event = 0;         ///< of an event: its id, the same in every attempt
-    std::uint32_t topic = kNoIndex;  ///< of an event
-    SagaProgress saga;               ///< of a transaction that stores it
+    std::uint64_t event = 0;             ///< of an event: its id, the same in every attempt
+    std::uint32_t topic = kNoIndex;      ///< of an event
+    std::uint32_t partition = kNoIndex;  ///< of an event whose producer chose it; within the topic
+    bool keyed = true;
+    Acks acks = Acks::All;
+    bool idempotent = false;
+    std::uint64_t producer = 0;  ///< of an idempotent one: number of its window
+    std::uint64_t sequence = 0;  ///< within the window
+    SagaProgress saga;           ///< of a transaction that stores it
     bool lost = false;
     std::int64_t queuedAt = 0;
     Fields arguments;  ///< of an event: its payload
     std::vector<EventRange> events;
     std::vector<OutboxEntry> outbox;  ///< of a transaction: one for each of its OutboxPlans
+};
+
+/// The events of one idempotent producer for one partition.
+struct WindowKey {
+    NodeId producer;
+    std::uint32_t partition = 0;
+
+    auto operator<=>(const WindowKey&) const = default;
+};
+
+/// Calls of a producer; kNoIndex stands for one that is done while an older one is not.
+struct ProducerWindow {
+    std::uint64_t number = 0;  ///< another one after a crash of the producer; from 1
+    std::uint64_t nextSequence = 0;
+    std::deque<std::uint32_t> underWay;
+    std::deque<std::uint32_t> waiting;
 };
 
 /// One asking: kept from the first attempt to the last answer.
@@ -126,7 +150,8 @@ struct Call {
     std::int64_t askedAt = 0;
     Duration previousDelay;
     AskPlan ask;
-    Message message;  ///< what every attempt sends
+    std::optional<WindowKey> window;  ///< of an idempotent producer
+    Message message;                  ///< what every attempt sends
 };
 
 /// The saga as its row says: what is needed to go on with it.
@@ -240,6 +265,28 @@ struct StoredEvent {
     Fields payload;
 };
 
+/// An event that only the leader of its partition has.
+struct HeldEvent {
+    Message message;  ///< replyTo: who still waits for its acknowledgement
+    std::int64_t dueAt = 0;
+    Seq held = 0;
+    bool acknowledged = false;
+};
+
+/// What a producer sent last to one partition.
+struct RecentEvents {
+    std::uint64_t producer = 0;
+    std::uint64_t newest = 0;              ///< sequence number
+    std::vector<std::uint64_t> sequences;  ///< of those that arrived; the last five at most
+};
+
+/// What the leader of a partition knows besides the log that all replicas have.
+struct Leader {
+    std::uint32_t epoch = 0;  ///< grows when replication is broken off
+    std::deque<HeldEvent> held;
+    std::vector<RecentEvents> recent;  ///< of idempotent producers
+};
+
 /// One member of a consumer group: a worker's worth of partitions.
 struct Member {
     enum class State : std::uint8_t { Stopped, Idle, Fetching, Ready, Running, WaitingForRetry };
@@ -309,6 +356,7 @@ struct SimulationState {
     std::uint64_t nextRequest = 0;
     std::uint64_t nextEvent = 0;
     std::uint64_t nextSaga = 0;
+    std::uint64_t windowsMade = 0;
     std::uint64_t nextOrder = 0;
     EventQueue<Pending> pending;
 
@@ -325,6 +373,8 @@ struct SimulationState {
     std::vector<Frame> frames;
     std::vector<Transaction> transactions;
     std::vector<PersistentLog<StoredEvent>> partitions;
+    std::vector<Leader> leaders;  ///< by PartitionId
+    std::map<WindowKey, ProducerWindow> windows;
     std::vector<std::uint32_t> roundRobin;      ///< by topic
     std::vector<std::uint32_t> streamVersions;  ///< by EntityId
     std::vector<Member> members;

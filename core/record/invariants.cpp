@@ -27,6 +27,7 @@ bool needsLife(Kind kind) {
         case Kind::OutboxWritten:
         case Kind::EventProduced:
         case Kind::EventAppended:
+        case Kind::EventHeld:
         case Kind::BatchSent:
         case Kind::EventDelivered:
         case Kind::ReplyReceived:
@@ -56,7 +57,8 @@ std::string messageText(MessageId message) {
 Invariants::Invariants(const Dictionary& dictionary)
     : m_symbols(dictionary.symbols.size()),
       m_partitions(dictionary.partitions.size()),
-      m_streams(dictionary.entities.size()) {
+      m_streams(dictionary.entities.size()),
+      m_held(dictionary.partitions.size()) {
     for (const PartitionName& partition : dictionary.partitions) {
         m_hosts.push_back(partition.broker);
     }
@@ -189,6 +191,13 @@ std::string Invariants::foldData(const Record& record) {
             return append(record);
         case Kind::OutboxWritten:
             return store(record);
+        case Kind::EventHeld:
+            return hold(record);
+        case Kind::EventLost:
+            return loseHeld(record);
+        case Kind::DuplicateSkipped:
+            // A broker skips what arrives; an RDB what a transaction was to do.
+            return m_nodes[record.node.value].role == Role::Broker ? arrive(record) : "";
         case Kind::EventDelivered:
             return deliver(record);
         case Kind::OffsetCommitted:
@@ -387,17 +396,45 @@ std::string Invariants::retry(const Record& record) {
     return "";
 }
 
-std::string Invariants::append(const Record& record) {
-    std::string wrong = arrive(record);
-    if (!wrong.empty()) {
-        return wrong;
+std::string Invariants::hold(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_held.size()) {
+        return "there is no such partition";
     }
+    m_held[index].push_back(record.message);
+    return arrive(record);
+}
+
+std::string Invariants::loseHeld(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_held.size()) {
+        return "there is no such partition";
+    }
+    const auto held = std::ranges::find(m_held[index], record.message);
+    if (held == m_held[index].end()) {
+        return "the leader holds no " + messageText(record.message);
+    }
+    m_held[index].erase(held);
+    return "";
+}
+
+// An event arrives when it is appended, or was held before: then it is the first of those held.
+std::string Invariants::append(const Record& record) {
     const auto index = static_cast<std::size_t>(record.slot);
     if (record.slot < 0 || index >= m_partitions.size()) {
         return "there is no such partition";
     }
     if (m_hosts[index] != record.node) {
         return "the partition is not at this node";
+    }
+    if (!m_held[index].empty()) {
+        const MessageId first = m_held[index].front();
+        m_held[index].pop_front();
+        if (first != record.message) {
+            return messageText(first) + " was held before it";
+        }
+    } else if (std::string wrong = arrive(record); !wrong.empty()) {
+        return wrong;
     }
     if (record.value != m_partitions[index]++) {
         return "the partition ends at offset " + std::to_string(m_partitions[index] - 1);

@@ -72,6 +72,8 @@ private:
     std::string retry(const Record& record);
     std::string append(const Record& record);
     std::string store(const Record& record);
+    std::string hold(const Record& record);
+    std::string loseHeld(const Record& record);
     std::string deliver(const Record& record) const;
     std::string commit(const Record& record);
     std::string write(const Record& record);
@@ -97,6 +99,8 @@ private:
     std::vector<std::int64_t> m_partitions;  // events, by PartitionId
     std::vector<NodeId> m_hosts;             // by PartitionId
     std::vector<std::uint32_t> m_streams;    // versions, by EntityId
+    /// What only the leaders have, by PartitionId.
+    std::vector<std::deque<MessageId>> m_held;
     /// By consumer, group and partition.
     std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;
 };

@@ -172,7 +172,9 @@ constexpr std::array kInfos{
         "A transaction found the key of a request or event already stored, and wrote nothing "
         "for it. node, peer: RDB, service; message; request; entity; version of its row, as "
         "it stays; what: event type, or operation; slot: partition of an event; value: version "
-        "of the entity's stream that the row reflects, when it was an event."},
+        "of the entity's stream that the row reflects, when it was an event. Or a broker knew an "
+        "event of an idempotent producer. node, peer: broker, producer; message; request; entity; "
+        "what: event type; slot: partition; attempt."},
     KindInfo{
         Kind::BreakerOpened,
         "BreakerOpened",
@@ -207,6 +209,17 @@ constexpr std::array kInfos{
              "A transaction stored an event in the RDB's outbox, from where a relay will send it. "
              "node, peer: RDB, service; message; request; entity; what: event type; slot: the "
              "outbox, as a partition; value: its place there; data: the payload."},
+    KindInfo{
+        Kind::EventHeld,
+        "EventHeld",
+        "The leader of a partition has an event that its followers do not have yet; nobody can "
+        "read it. node, peer: broker, producer; message; request; entity; what: event type; "
+        "slot: partition; attempt."},
+    KindInfo{Kind::EventLost,
+             "EventLost",
+             "An event was gone with the leader that alone had it. node, peer: broker, producer; "
+             "message; request; entity; what: event type; slot: partition; value: 1 when its "
+             "producer had been told ok."},
 };
 
 }  // namespace

@@ -53,6 +53,8 @@ enum class Kind : std::uint16_t {
     CompensationRun,
     SagaEnded,
     OutboxWritten,
+    EventHeld,
+    EventLost,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

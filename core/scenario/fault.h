@@ -19,6 +19,7 @@ struct Fault {
         LoseReplies,  ///< what the node answers is lost with `probability`, after it took effect
         Loss,         ///< any message to or from the node is lost with `probability`
         Cut,          ///< every message between the node and `peer` is lost
+        LoseLeader,   ///< a broker's leader is lost with all that only it has; another one follows
     };
 
     std::uint32_t id = 0;  ///< stable over moves; numbers the fault in records
@@ -26,7 +27,7 @@ struct Fault {
     std::string node;
     std::string peer;  ///< of Cut
     SimTime at;
-    std::optional<Duration> length;  ///< none: until the end of the run
+    std::optional<Duration> length;  ///< none: to the end of the run; LoseLeader: the failover
     double probability = 1.0;
     double factor = 10.0;
     /// Of Crash, "placeOrder/2": not at `at`, but the first time after it that this handler of the

@@ -35,6 +35,8 @@ std::vector<Role> rolesFor(Fault::Kind kind) {
             return {Role::Service, Role::Rdb, Role::Broker};
         case Fault::Kind::Flaky:
             return {Role::Rdb};
+        case Fault::Kind::LoseLeader:
+            return {Role::Broker};
         case Fault::Kind::Loss:
         case Fault::Kind::Cut:
             break;
@@ -138,8 +140,8 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (const YamlNode* length = object.find("for"); length != nullptr) {
         fault.length = readDuration(*length, {"'for'", {1}}, problems);
     }
-    const std::string_view word =
-        object.oneOf({"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut"});
+    const std::string_view word = object.oneOf(
+        {"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader"});
     if (word.empty()) {
         return std::nullopt;
     }
@@ -152,6 +154,10 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     }
     readStrength(object, fault, problems);
     readAfter(object, fault, problems);
+    if (fault.kind == Fault::Kind::LoseLeader) {
+        object.refuse({"for"},
+                      "faults that last as long as you say, and a broker's failover ends this one");
+    }
     return fault;
 }
 
@@ -176,7 +182,7 @@ std::string formatFaults(const std::vector<Fault>& faults) {
     std::string text;
     for (const Fault& fault : faults) {
         text += "- { id: " + std::to_string(fault.id) + ", at: " + formatDuration({fault.at.us});
-        if (fault.length) {
+        if (fault.length && fault.kind != Fault::Kind::LoseLeader) {
             text += ", for: " + formatDuration(*fault.length);
         }
         text += ", " + std::string(faultKindName(fault.kind)) + ": ";

@@ -83,12 +83,22 @@ struct PayloadField {
     friend bool operator==(const PayloadField&, const PayloadField&) = default;
 };
 
+/// What a producer waits for before it takes an event for produced.
+enum class Acks : std::uint8_t {
+    All,     ///< every replica has it
+    Leader,  ///< the leader has it
+    None,    ///< nothing
+};
+
 /// `produce: { topic: …, event: …, key: $memberId }` — sends an event and waits for the broker's
 /// acknowledgement.
 struct ProduceStep {
     std::string topic;
     std::string event;
     std::string key;  ///< the argument that names its entity; empty: as of update
+    bool keyed = true;  ///< the entity chooses the partition; false: each partition in turn
+    Acks acks = Acks::All;
+    bool idempotent = false;  ///< the broker knows a repeated attempt by the event's id
     std::vector<PayloadField>
         payload;  ///< empty: the request's arguments that the event's fold uses
     std::optional<Duration> timeout;

@@ -38,6 +38,7 @@ inline constexpr std::int64_t kConnectionsMax = 10'000;
 inline constexpr std::int64_t kQueueMax = 10'000'000;
 inline constexpr std::int64_t kInboxRowsMax = 100'000'000;
 inline constexpr std::int64_t kPartitionsMax = 1'000;
+inline constexpr std::int64_t kReplicasMax = 100;
 inline constexpr std::int64_t kBatchMax = 100'000;
 inline constexpr std::int64_t kAttemptsMax = 1'000;
 inline constexpr std::int64_t kWindowMax = 10'000;     ///< outcomes that a breaker looks at

@@ -69,7 +69,10 @@ struct TopicSpec {
 
 struct BrokerSpec {
     std::vector<TopicSpec> topics;
-    Distribution latency;  ///< from an event's arrival to its acknowledgement
+    Distribution latency;        ///< from an event's arrival to its acknowledgement
+    std::uint32_t replicas = 1;  ///< copies of every partition, the leader's included
+    Distribution replication = Distribution::constant({5 * kUsPerMs});  ///< to one follower
+    Duration failover{2 * kUsPerSecond};  ///< from the loss of a leader to the next one
 
     friend bool operator==(const BrokerSpec&, const BrokerSpec&) = default;
 };

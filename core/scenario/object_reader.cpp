@@ -203,6 +203,17 @@ void ObjectReader::refuse(std::initializer_list<std::string_view> keys,
     }
 }
 
+std::optional<std::uint32_t> readCount(const ObjectReader& object,
+                                       const IntegerRange& range,
+                                       Problems& problems) {
+    const YamlNode* node = object.find(range.what);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto count = readInteger(*node, range, problems);
+    return static_cast<std::uint32_t>(count.value_or(range.min));
+}
+
 bool isName(std::string_view text) {
     return !text.empty() && text.size() <= kNameCharactersMax && isLetter(text[0]) &&
            std::ranges::all_of(text, isNameCharacter);

@@ -1,8 +1,10 @@
 // Walking a YAML tree while reporting what does not belong there.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -54,6 +56,14 @@ private:
     Problems& m_problems;
     bool m_isMap = false;
 };
+
+struct IntegerRange;
+
+/// The number under the key `range.what`; nothing when it is not there, `range.min` when it is
+/// wrong, which is reported.
+std::optional<std::uint32_t> readCount(const ObjectReader& object,
+                                       const IntegerRange& range,
+                                       Problems& problems);
 
 /// Calls `each` for the first entry of every well-formed name in a map such as `nodes:`; reports
 /// the others. `what` is "a node", `countMax` the most there may be. False when names were left

@@ -178,6 +178,50 @@ void readEvent(const ObjectReader& object,
     reader.uses.produced.push_back(std::move(produced));
 }
 
+void readKey(const YamlNode& key, ProduceStep& step, const HandlerReader& reader) {
+    if (const auto argument = argumentName(key); argument && isName(*argument)) {
+        step.key = *argument;
+        return;
+    }
+    step.keyed = key.text != "none" || !key.is(YamlNode::Kind::Scalar);
+    if (step.keyed && !key.is(YamlNode::Kind::Broken)) {
+        reader.problems().add(key.is(YamlNode::Kind::Null) ? key.home : key.mark,
+                              "the key of an event is the entity it is about; write key: "
+                              "$memberId, say, or none to take the partitions in turn");
+    }
+}
+
+void readAcks(const ObjectReader& object, ProduceStep& step, Problems& problems) {
+    if (const YamlNode* node = object.find("acks"); node != nullptr) {
+        const std::string acks = readText(*node, "acks", problems).value_or("all");
+        if (acks != "all" && acks != "leader" && acks != "none") {
+            problems.add(node->mark,
+                         "acks is all (every replica has the event), leader (its leader has it) "
+                         "or none (nobody waits), not " +
+                             inQuotes(acks));
+        }
+        step.acks = acks == "leader" ? Acks::Leader : acks == "none" ? Acks::None : Acks::All;
+    }
+    if (step.acks == Acks::None) {
+        object.refuse({"timeout", "retry"},
+                      "acks: leader or all, whose producer waits for an answer");
+    }
+    const YamlNode* node = object.find("idempotent");
+    if (node == nullptr) {
+        return;
+    }
+    const auto literal = readLiteral(*node, "idempotent", problems);
+    if (literal && literal->type != ValueType::Boolean) {
+        problems.add(node->mark, "idempotent is true or false, not " + inQuotes(node->text));
+    }
+    step.idempotent = literal && literal->type == ValueType::Boolean && literal->integer != 0;
+    if (step.idempotent && step.acks != Acks::All) {
+        problems.add(node->mark,
+                     "an idempotent producer waits for every replica; write acks: all, or leave "
+                     "acks out");
+    }
+}
+
 }  // namespace
 
 void readEventToSend(const ObjectReader& object,
@@ -193,13 +237,7 @@ void readEventToSend(const ObjectReader& object,
         }
     }
     if (const YamlNode* key = object.find("key"); key != nullptr) {
-        if (const auto argument = argumentName(*key); argument && isName(*argument)) {
-            step.key = *argument;
-        } else if (!key->is(YamlNode::Kind::Broken)) {
-            reader.problems().add(
-                key->is(YamlNode::Kind::Null) ? key->home : key->mark,
-                "the key of an event is the entity it is about; write key: $memberId, say");
-        }
+        readKey(*key, step, reader);
     }
     readEvent(object, word, step, reader);
 }
@@ -212,6 +250,7 @@ std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reade
     ProduceStep step;
     readAsking(object, step.timeout, step.retry, reader.problems());
     readEventToSend(object, "event", step, reader);
+    readAcks(object, step, reader.problems());
     return step;
 }
 

@@ -7,8 +7,8 @@ namespace foldline {
 namespace {
 
 // By Fault::Kind.
-constexpr std::array<std::string_view, 7> kFaultKindNames{
-    "down", "crash", "slow", "flaky", "loseReplies", "loss", "cut"};
+constexpr std::array<std::string_view, 8> kFaultKindNames{
+    "down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader"};
 
 }  // namespace
 

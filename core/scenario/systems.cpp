@@ -1,6 +1,7 @@
 // Systems: nodes, the network between them, and the routes of requests.
 #include <algorithm>
 
+#include "core/scenario/broker_reading.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
 #include "core/scenario/policy_reading.h"
@@ -11,17 +12,6 @@
 
 namespace foldline {
 namespace {
-
-std::optional<std::uint32_t> readCount(const ObjectReader& object,
-                                       const IntegerRange& range,
-                                       Problems& problems) {
-    const YamlNode* node = object.find(range.what);
-    if (node == nullptr) {
-        return std::nullopt;
-    }
-    const auto count = readInteger(*node, range, problems);
-    return static_cast<std::uint32_t>(count.value_or(range.min));
-}
 
 InboxSpec readInbox(const YamlNode& node, Problems& problems) {
     const ObjectReader object(node, "inbox", problems);
@@ -54,34 +44,6 @@ RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
         rdb.inbox = readInbox(*inbox, problems);
     }
     return rdb;
-}
-
-BrokerSpec readBroker(const ObjectReader& object, const SystemReading& reading) {
-    Problems& problems = reading.reading.problems;
-    BrokerSpec broker;
-    if (const YamlNode* latency = object.find("latency"); latency != nullptr) {
-        broker.latency = readDistribution(*latency, "latency", problems).value_or(broker.latency);
-    }
-    const YamlNode* topics = object.find("topics");
-    if (topics == nullptr) {
-        return broker;
-    }
-    forEachNamed(
-        *topics, "a topic", kNodesMax, problems, [&](const YamlNode& key, const YamlNode& value) {
-            if (reading.findTopic(key.text) != nullptr) {
-                problems.add(key.mark,
-                             "the topic " + inQuotes(key.text) +
-                                 " is already there on another broker; give it another "
-                                 "name");
-                return;
-            }
-            TopicSpec topic{.name = key.text};
-            const ObjectReader topicObject(value, "topic", problems);
-            topic.partitions =
-                readCount(topicObject, {"partitions", 1, kPartitionsMax}, problems).value_or(1);
-            broker.topics.push_back(std::move(topic));
-        });
-    return broker;
 }
 
 void readSpec(std::string_view role,

@@ -50,6 +50,8 @@ QString ForkTitles::what(const Session& session, const Fault& fault) {
             return tr("%1 loses replies").arg(node);
         case Fault::Kind::Loss:
             return tr("%1 loses messages").arg(node);
+        case Fault::Kind::LoseLeader:
+            return tr("%1 loses its leader").arg(node);
         case Fault::Kind::Cut:
             return tr("%1 cut off from %2").arg(node, nodeTitle(session, fault.peer));
     }

@@ -165,7 +165,7 @@ QString badgeOf(const StageFrame& frame, const NodeState& node, const StageWords
         const auto kind = faultKindByName(frame.dictionary.symbol(active.what));
         // Being down is told by the whole card, a cut by the edge.
         if (!kind || *kind == Fault::Kind::Down || *kind == Fault::Kind::Crash ||
-            *kind == Fault::Kind::Cut) {
+            *kind == Fault::Kind::LoseLeader || *kind == Fault::Kind::Cut) {
             continue;
         }
         add(words.fault(*kind, active.strength));

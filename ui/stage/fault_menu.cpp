@@ -77,6 +77,8 @@ QString offerText(const Fault& fault, const StageWords& words) {
                 .arg(length, percent);
         case Fault::Kind::Cut:
             return words.either("Cut off for %1", "%1 동안 끊김").arg(length);
+        case Fault::Kind::LoseLeader:
+            return words.either("Loses its leader", "리더를 잃음");
     }
     return {};
 }

@@ -203,6 +203,8 @@ QString StageWords::fault(Fault::Kind kind, std::int64_t strength) const {
             return either("loses %1 %", "%1% 유실").arg(percent);
         case Fault::Kind::Cut:
             return either("link cut", "연결 끊김");
+        case Fault::Kind::LoseLeader:
+            return either("leader lost", "리더 유실");
     }
     return {};
 }

@@ -16,6 +16,8 @@ bool canBefall(Fault::Kind kind, Role role) {
             return role == Role::Rdb;
         case Fault::Kind::LoseReplies:
             return role == Role::Service || role == Role::Rdb || role == Role::Broker;
+        case Fault::Kind::LoseLeader:
+            return role == Role::Broker;
         case Fault::Kind::Loss:
             return role != Role::Client;
         case Fault::Kind::Cut:
@@ -114,6 +116,8 @@ QString FaultWords::kindTitle(Fault::Kind kind) {
             return tr("Loses messages");
         case Fault::Kind::Cut:
             return tr("Connection is cut");
+        case Fault::Kind::LoseLeader:
+            return tr("Loses its leader");
     }
     return {};
 }
@@ -137,6 +141,8 @@ QString FaultWords::barText(const Fault& fault,
             return tr("%1 loses %2 of replies").arg(node, percent(fault.probability));
         case Fault::Kind::Loss:
             return tr("%1 loses %2 of messages").arg(node, percent(fault.probability));
+        case Fault::Kind::LoseLeader:
+            return tr("%1 loses its leader").arg(node);
         case Fault::Kind::Cut:
             return tr("%1 cut off from %2").arg(node, nodeTitle(systems, fault.peer, korean));
     }

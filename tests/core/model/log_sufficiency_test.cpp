@@ -48,6 +48,7 @@ struct Held {
     std::vector<HeldNode> nodes;
     std::vector<HeldFlight> flights;
     std::vector<std::int64_t> partitionEnds;
+    std::vector<std::uint64_t> partitionsHeld;
     std::vector<std::int64_t> committed;
     std::vector<std::int64_t> delivered;
 
@@ -62,6 +63,9 @@ Activity activityOf(const SimulationState& state, const Frame& frame) {
                             state.members[frame.member].state == Member::State::WaitingForRetry;
     if (frame.call == kNoIndex) {
         return batchWaits ? Activity::WaitingForRetry : Activity::Working;
+    }
+    if (state.calls[frame.call].attempt == 0) {
+        return Activity::Working;  // its producer has enough under way
     }
     return state.calls[frame.call].waiting ? Activity::WaitingForReply : Activity::WaitingForRetry;
 }
@@ -125,6 +129,9 @@ Held heldBy(const Simulator& simulator) {
     for (const auto& partition : state.partitions) {
         held.partitionEnds.push_back(static_cast<std::int64_t>(partition.size()));
     }
+    for (const Leader& leader : state.leaders) {
+        held.partitionsHeld.push_back(leader.held.size());
+    }
     for (const auto& cursors : state.cursors) {
         for (const Cursor& cursor : cursors) {
             held.committed.push_back(cursor.committed);
@@ -156,6 +163,7 @@ Held heldBy(const World& world) {
     }
     for (const PartitionState& partition : world.partitions) {
         held.partitionEnds.push_back(partition.end);
+        held.partitionsHeld.push_back(partition.held);
     }
     for (const CursorState& cursor : world.cursors) {
         held.committed.push_back(cursor.committed);
@@ -163,12 +171,14 @@ Held heldBy(const World& world) {
     return held;
 }
 
-std::vector<Fault> randomFaults(const SystemSpec& system, std::mt19937_64& random) {
+std::vector<Fault> randomFaults(const SystemSpec& system,
+                                std::uint64_t kinds,
+                                std::mt19937_64& random) {
     const auto upTo = [&](std::uint64_t n) { return random() % n; };
     std::vector<Fault> faults;
     for (std::uint32_t id = 1; id <= 12; ++id) {
         Fault fault{.id = id,
-                    .kind = static_cast<Fault::Kind>(upTo(7)),
+                    .kind = static_cast<Fault::Kind>(upTo(kinds)),
                     .node = system.nodes[1 + upTo(system.nodes.size() - 1)].name,
                     .peer = system.nodes[upTo(system.nodes.size())].name,
                     .at = {static_cast<std::int64_t>(upTo(20'000'000))},
@@ -205,6 +215,28 @@ SystemSpec guarded() {
     return system;
 }
 
+/// The event-driven system with replicas that are slow, and every kind of producer.
+SystemSpec replicated() {
+    SystemSpec system = testing::eventDriven();
+    system.name = "replicated";
+    auto& broker = std::get<BrokerSpec>(system.nodes[2].spec);
+    broker.replicas = 3;
+    broker.replication = Distribution::exponential({60 * kUsPerMs});
+    auto& produce = std::get<ProduceStep>(system.handlers[0].steps[1]);
+    produce.timeout = Duration{150 * kUsPerMs};
+    produce.retry = {.attempts = 4, .base = {50 * kUsPerMs}};
+    ProduceStep inWindow = produce;
+    inWindow.idempotent = true;
+    ProduceStep toLeader = produce;
+    toLeader.acks = Acks::Leader;
+    toLeader.keyed = false;
+    ProduceStep toNobody = produce;
+    toNobody.acks = Acks::None;
+    system.handlers[0].steps.insert(system.handlers[0].steps.begin() + 1,
+                                    {inWindow, toLeader, toNobody});
+    return system;
+}
+
 class LogSufficiency : public ::testing::TestWithParam<std::tuple<std::size_t, std::uint64_t>> {};
 
 TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
@@ -217,10 +249,13 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     scenario.systems.push_back(guarded());
     scenario.systems.push_back(testing::withOutbox(testing::polling()));
     scenario.systems.push_back(testing::withOutbox(testing::tailing(), Once::Event));
+    scenario.systems.push_back(replicated());
     const auto plan = compilePlan(scenario, system);
     ASSERT_TRUE(plan) << plan.error().message;
     const SimTime horizon{20 * kUsPerSecond};
-    Simulator simulator(*plan, {seed, horizon, randomFaults(scenario.systems[system], random)});
+    Simulator simulator(
+        *plan,
+        {seed, horizon, randomFaults(scenario.systems[system], system == 3 ? 8 : 7, random)});
     const WorldFold fold((*plan)->dictionary);
     World world = initialWorld((*plan)->dictionary);
     std::int64_t t = 0;
@@ -258,7 +293,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds,
                          LogSufficiency,
-                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4),
+                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4, 5),
                                             ::testing::Range<std::uint64_t>(1, 13)));
 
 }  // namespace

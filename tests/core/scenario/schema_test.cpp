@@ -91,6 +91,7 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("breaker", "probes"), kWindowMax);
     EXPECT_EQ(property("limit", "burst"), kTokensMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
+    EXPECT_EQ(property("broker", "replicas"), kReplicasMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
     EXPECT_EQ(property("relay", "batch"), kBatchMax);
     EXPECT_EQ(property("arrivals", "burst"), kBurstMax);
@@ -215,6 +216,12 @@ const std::vector<Edit> kWrong{
     {"{ apply: member }", "{ apply: member, set: { name: x } }"},
     {"partitions: 3", "partitions: 0"},
     {"key: $memberId", "key: memberId"},
+    {"replicas: 3", "replicas: 0"},
+    {"failover: 3s", "failover: 0s"},
+    {"acks: leader", "acks: some"},
+    {"acks: leader", "ack: leader"},
+    {"idempotent: true", "idempotent: once"},
+    {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, loseLeader: bus"},
     {"commit: before", "commit: never"},
     {"batch: 10", "batch: 0"},
     {"at: 10s, for: 5s, down: books", "for: 5s, down: books"},
@@ -257,6 +264,10 @@ TEST(Schema, AndLoaderAcceptTheSameVariety) {
         {"update: member, set: { colour: $colour }",
          "update: member, set: { colour: $colour }, add: { points: 1 }"},
         {"title: { en: Gate, ko: 문 }", "title: Gate"},
+        {"acks: leader", "acks: none"},
+        {"key: $memberId, acks: leader", "key: none"},
+        {"flaky: books, probability: 0.3", "loseLeader: bus"},
+        {"idempotent: true", "idempotent: false"},
     };
     const std::string base = readTestFile("base.scenario.yaml");
     for (const Edit& edit : right) {

@@ -1,0 +1,59 @@
+#include "core/scenario/broker_reading.h"
+
+#include "core/scenario/limits.h"
+#include "core/scenario/timing.h"
+#include "core/scenario/values.h"
+
+namespace foldline {
+namespace {
+
+void readTopics(const YamlNode& node, BrokerSpec& broker, const SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    forEachNamed(
+        node, "a topic", kNodesMax, problems, [&](const YamlNode& key, const YamlNode& value) {
+            if (reading.findTopic(key.text) != nullptr) {
+                problems.add(key.mark,
+                             "the topic " + inQuotes(key.text) +
+                                 " is already there on another broker; give it another "
+                                 "name");
+                return;
+            }
+            TopicSpec topic{.name = key.text};
+            const ObjectReader topicObject(value, "topic", problems);
+            topic.partitions =
+                readCount(topicObject, {"partitions", 1, kPartitionsMax}, problems).value_or(1);
+            broker.topics.push_back(std::move(topic));
+        });
+}
+
+void readReplicas(const ObjectReader& object, BrokerSpec& broker, Problems& problems) {
+    broker.replicas = readCount(object, {"replicas", 1, kReplicasMax}, problems).value_or(1);
+    if (const YamlNode* time = object.find("replication"); time != nullptr) {
+        broker.replication =
+            readDistribution(*time, "replication", problems).value_or(broker.replication);
+    }
+    if (const YamlNode* time = object.find("failover"); time != nullptr) {
+        broker.failover =
+            readDuration(*time, {"failover", {1}}, problems).value_or(broker.failover);
+    }
+    if (broker.replicas == 1) {
+        object.refuse({"replication", "failover"}, "a broker with replicas: 2 or more");
+    }
+}
+
+}  // namespace
+
+BrokerSpec readBroker(const ObjectReader& object, const SystemReading& reading) {
+    Problems& problems = reading.reading.problems;
+    BrokerSpec broker;
+    if (const YamlNode* latency = object.find("latency"); latency != nullptr) {
+        broker.latency = readDistribution(*latency, "latency", problems).value_or(broker.latency);
+    }
+    readReplicas(object, broker, problems);
+    if (const YamlNode* topics = object.find("topics"); topics != nullptr) {
+        readTopics(*topics, broker, reading);
+    }
+    return broker;
+}
+
+}  // namespace foldline
