@@ -110,6 +110,7 @@ Json scorecardJson(const Scorecard& card) {
             {"databaseWork", card.totals.databaseWork},
             {"rowsWritten", card.rowsWritten},
             {"skipped", card.skipped},
+            {"outOfOrder", card.outOfOrder},
             {"eventsAppended", card.totals.eventsAppended},
             {"redelivered", card.totals.redelivered},
             {"toReconcile", card.totals.accessLines},

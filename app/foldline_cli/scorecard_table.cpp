@@ -65,6 +65,7 @@ constexpr auto kLines = std::to_array<Line>({
     {"pieces of database work", [](const Card& c) { return count(c.totals.databaseWork); }},
     {"rows written", [](const Card& c) { return count(c.rowsWritten); }},
     {"duplicates skipped", [](const Card& c) { return count(c.skipped); }},
+    {"applied out of order", [](const Card& c) { return count(c.outOfOrder); }},
     {"events appended", [](const Card& c) { return count(c.totals.eventsAppended); }},
     {"events redelivered", [](const Card& c) { return count(c.totals.redelivered); }},
     {"lines to reconcile by hand", [](const Card& c) { return count(c.totals.accessLines); }},

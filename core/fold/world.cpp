@@ -106,12 +106,20 @@ void fail(NodeState& node, std::int32_t slot) {
     }
 }
 
-void lose(NodeState& node, const Record& record) {
+void lose(World& world, NodeState& node, const Record& record) {
     ++node.lost;
     if (record.slot != kNoSlot) {
         release(node, record.slot);
-    } else {
-        leaveQueue(node, record.message);
+    } else if (!endFlight(world, record.message)) {
+        leaveQueue(node, record.message);  // else a batch that had come
+    }
+}
+
+void turnInstance(NodeState& service, const Record& record) {
+    std::erase(service.instancesDown, record.slot);
+    if (record.kind == Kind::InstanceStopped) {
+        service.instancesDown.push_back(record.slot);
+        std::ranges::sort(service.instancesDown);
     }
 }
 
@@ -340,6 +348,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
             foldRefusal(world, node, record);
             break;
         case Kind::PartitionsAssigned:
+        case Kind::PartitionsRevoked:
         case Kind::EventAppended:
         case Kind::OutboxWritten:
         case Kind::EventHeld:
@@ -352,6 +361,8 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::FaultEnded:
         case Kind::NodeStopped:
         case Kind::NodeStarted:
+        case Kind::InstanceStopped:
+        case Kind::InstanceStarted:
         case Kind::WorkLost:
             foldFault(world, node, record);
             break;
@@ -440,6 +451,12 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->delivered = record.value;
                 cursor->committed = record.value;
+                cursor->member = record.version;
+            }
+            break;
+        case Kind::PartitionsRevoked:
+            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
+                cursor->member = 0;
             }
             break;
         case Kind::OffsetCommitted:
@@ -487,8 +504,12 @@ void WorldFold::foldFault(World& world, NodeState& node, const Record& record) c
         case Kind::NodeStarted:
             node.up = true;
             break;
+        case Kind::InstanceStopped:
+        case Kind::InstanceStarted:
+            turnInstance(node, record);
+            break;
         case Kind::WorkLost:
-            lose(node, record);
+            lose(world, node, record);
             break;
         default:
             break;

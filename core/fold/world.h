@@ -68,6 +68,7 @@ struct BreakerState {
 
 struct NodeState {
     bool up = true;
+    std::vector<std::int32_t> instancesDown;  ///< numbers of those that stopped, from 1, ascending
     std::vector<WorkerState> workers;
     std::deque<Waiting> queue;
     std::vector<ActiveFault> faults;
@@ -106,6 +107,9 @@ struct CursorState {
     std::uint32_t subscription = 0;
     std::int64_t delivered = 0;  ///< offset after the last event given to a handler
     std::int64_t committed = 0;
+    /// Who has the partition, from 1, in a group that shares them out anew when a member is gone;
+    /// 0: nobody, or another group.
+    std::uint32_t member = 0;
 
     friend bool operator==(const CursorState&, const CursorState&) = default;
 };

@@ -7,7 +7,8 @@
 namespace foldline {
 namespace {
 
-/// Format 1 knew no breakers and no skipped duplicates, 2 no events that only a leader has;
+/// Format 1 knew no breakers and no skipped duplicates, 2 no events that only a leader has, no
+/// instances and no members;
 /// recordings with such keyframes are still read.
 constexpr std::uint64_t kFormat = 3;
 constexpr std::uint64_t kOldestFormat = 1;
@@ -97,6 +98,10 @@ void writeNode(ByteWriter& out, const World& world, const NodeState& node) {
         out.unsignedInt(static_cast<std::uint64_t>(breaker.state));
         writeTime(out, world, breaker.since);
     }
+    out.unsignedInt(node.instancesDown.size());
+    for (const std::int32_t instance : node.instancesDown) {
+        out.signedInt(instance);
+    }
 }
 
 std::int32_t readSlot(ByteReader& in) {
@@ -175,6 +180,9 @@ NodeState readNode(ByteReader& in,
         node.skipped = in.unsignedInt();
         readBreakers(in, world, names, node);
     }
+    for (std::size_t n = format >= 3 ? in.count() : 0; n > 0 && in.good(); --n) {
+        node.instancesDown.push_back(readSlot(in));
+    }
     return node;
 }
 
@@ -251,6 +259,7 @@ void readPositions(ByteReader& in, const Dictionary& names, World& world, std::u
             CursorState cursor{.partition = partition, .subscription = s};
             cursor.delivered = in.signedInt();
             cursor.committed = in.signedInt();
+            cursor.member = format >= 3 ? in.narrow<std::uint32_t>() : 0;
             world.cursors.push_back(cursor);
         }
     }
@@ -281,6 +290,7 @@ std::string encodeWorld(const World& world) {
     for (const CursorState& cursor : world.cursors) {
         out.signedInt(cursor.delivered);
         out.signedInt(cursor.committed);
+        out.unsignedInt(cursor.member);
     }
     for (const std::uint64_t* count : totalsOf(world.totals)) {
         out.unsignedInt(*count);

@@ -38,6 +38,8 @@ void EntityTable::rowWritten(const Record& record, std::size_t rdb, const Entity
     }
     if (record.value > 0 && record.value <= std::numeric_limits<std::uint32_t>::max()) {
         row.reflects = static_cast<std::uint32_t>(record.value);
+        m_outOfOrder += row.reflects < row.newest ? 1 : 0;
+        row.newest = std::max(row.newest, row.reflects);
         measure(record.entity, rules);
     }
 }

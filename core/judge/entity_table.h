@@ -44,6 +44,10 @@ public:
 
     std::uint64_t behindMax() const { return m_behindMax; }
 
+    /// Events applied to a row that already reflected a later one of the same entity: overtaken, or
+    /// delivered again.
+    std::uint64_t outOfOrder() const { return m_outOfOrder; }
+
     /// Entities of which a row differs from what clients were told. O(entities).
     std::uint64_t inconsistent(const EntityRules& rules) const;
 
@@ -58,6 +62,7 @@ private:
     struct Row {
         Fields fields;
         std::uint32_t reflects = 1;
+        std::uint32_t newest = 1;  ///< the latest that it ever reflected
     };
 
     std::size_t index(EntityId entity, std::size_t rdb) const {
@@ -72,6 +77,7 @@ private:
     std::vector<Row> m_rows;         // by EntityId and RDB
     std::uint64_t m_behind = 0;
     std::uint64_t m_behindMax = 0;
+    std::uint64_t m_outOfOrder = 0;
 };
 
 }  // namespace foldline

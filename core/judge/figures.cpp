@@ -33,6 +33,7 @@ constexpr std::array kFigures{
     FigureEntry<Card>{"databaseWork", [](const Card& c) { return real(c.totals.databaseWork); }},
     FigureEntry<Card>{"rowsWritten", [](const Card& c) { return real(c.rowsWritten); }},
     FigureEntry<Card>{"skipped", [](const Card& c) { return real(c.skipped); }},
+    FigureEntry<Card>{"outOfOrder", [](const Card& c) { return real(c.outOfOrder); }},
     FigureEntry<Card>{"eventsAppended",
                       [](const Card& c) { return real(c.totals.eventsAppended); }},
     FigureEntry<Card>{"redelivered", [](const Card& c) { return real(c.totals.redelivered); }},

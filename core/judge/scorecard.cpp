@@ -184,6 +184,7 @@ Scorecard Judge::scorecard(SimTime at) const {
         .recovery = m_recovery.length(at),
         .rowsWritten = m_rowsWritten,
         .skipped = m_skipped,
+        .outOfOrder = m_entities.outOfOrder(),
         .capacity = m_capacity,
         .checks = checks.results()};
 }

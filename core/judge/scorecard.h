@@ -38,8 +38,9 @@ struct Scorecard {
     double availability = 1.0;  ///< accepted / (accepted + refused + unknown); 1 when none ended
     Duration recovery;          ///< after the last fault: see Recovery
     std::uint64_t rowsWritten = 0;
-    std::uint64_t skipped = 0;   ///< requests and events that an RDB knew to be done already
-    std::uint64_t capacity = 0;  ///< workers and connections paid for
+    std::uint64_t skipped = 0;     ///< requests and events that an RDB knew to be done already
+    std::uint64_t outOfOrder = 0;  ///< events applied after a later one of the same entity
+    std::uint64_t capacity = 0;    ///< workers and connections paid for
 
     using CheckResult = foldline::CheckResult;
     std::vector<CheckResult> checks;

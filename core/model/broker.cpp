@@ -1,4 +1,5 @@
 // Brokers: partitions of events, appended to in order.
+#include "core/model/assignment.h"
 #include "core/model/engine.h"
 
 namespace foldline {
@@ -61,13 +62,15 @@ void Engine::acknowledge(const Message& message, Seq cause) {
 }
 
 void Engine::wakeConsumers(NodeId broker, std::uint32_t partition) {
-    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
-        const SubscriptionPlan& subscription =
-            m_plan.subscriptions[m_state.members[i].subscription];
+    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
+        const SubscriptionPlan& subscription = m_plan.subscriptions[i];
         const std::uint32_t local = partition - subscription.partitions.front().value;
-        if (subscription.broker == broker && local < subscription.partitions.size() &&
-            local % subscription.members == m_state.members[i].number) {
-            considerFetch(i);
+        if (subscription.broker != broker || local >= subscription.partitions.size()) {
+            continue;
+        }
+        const Group& group = m_state.groups[i];
+        if (group.owner[local] != kNobody) {
+            considerFetch(group.firstMember + group.owner[local]);
         }
     }
 }
@@ -76,16 +79,16 @@ void Engine::startBroker(NodeId broker, Seq cause) {
     resumeReplication(broker);
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         const std::uint32_t subscription = m_state.members[i].subscription;
-        const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
-        if (plan.broker != broker || m_state.members[i].state == Member::State::Stopped) {
+        if (m_plan.subscriptions[subscription].broker != broker ||
+            m_state.members[i].state == Member::State::Stopped) {
             continue;
         }
-        for (std::uint32_t p = m_state.members[i].number; p < plan.partitions.size();
-             p += plan.members) {
-            commitOffsets(subscription, p, cause);
+        for (const std::uint32_t partition : m_state.members[i].partitions) {
+            commitOffsets(subscription, partition, cause);
         }
         considerFetch(i);
     }
+    catchUpGroups(broker, cause);
 }
 
 }  // namespace foldline

@@ -12,7 +12,7 @@ void Compiler::compileNodes() {
             name.title.en = spec.name;
         }
         if (const auto* service = std::get_if<ServiceSpec>(&spec.spec)) {
-            name.capacity = service->workers;
+            name.capacity = service->workers * service->instances;
             name.queueLimit = service->queue ? std::int64_t{*service->queue} : -1;
         } else if (const auto* rdb = std::get_if<RdbSpec>(&spec.spec)) {
             name.capacity = rdb->connections;

@@ -92,6 +92,7 @@ void Compiler::compilePolicyWords() {
     words.completed = symbol("completed");
     words.compensated = symbol("compensated");
     words.failed = symbol("failed");
+    words.revoked = symbol("revoked");
     words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::LoseLeader))));
 }
 

@@ -7,6 +7,8 @@
 namespace foldline {
 namespace {
 
+constexpr Duration kSession{10 * kUsPerSecond};
+
 // Steps that need the entity and the values of a single event.
 bool isAboutOneEvent(const StepPlan& step) {
     if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
@@ -218,17 +220,25 @@ void Compiler::compileSubscription(const Handler& handler, const ConsumeSpec& co
     const TopicPlan& topicPlan = m_plan->topics[topic(consume.topic)];
     const NodeId consumer = node(handler.service);
     const std::string group = consume.group.empty() ? handler.service : consume.group;
+    const auto& service = std::get<ServiceSpec>(m_plan->nodes[consumer.value].spec);
+    const std::uint32_t perInstance =
+        consume.members.value_or(std::min(topicPlan.partitions, service.workers));
     SubscriptionPlan plan{
         .handler = static_cast<std::uint32_t>(m_plan->handlers.size() - 1),
         .consumer = consumer,
         .broker = topicPlan.broker,
         .group = symbol(group),
         .consume = consume,
-        .members = std::min(topicPlan.partitions, dictionary().node(consumer).capacity),
+        .members = perInstance * service.instances,
+        .perInstance = perInstance,
+        .session = consume.session,
         .jitterStream = stream("jitter/" + handler.service + "." + handler.name),
         .oneByOne = std::ranges::any_of(m_plan->handlers.back().steps, isAboutOneEvent)};
     for (const std::string& event : consume.events) {
         plan.events.push_back(symbol(event));
+    }
+    if (!plan.session && service.instances > 1) {
+        plan.session = kSession;
     }
     for (std::uint32_t i = 0; i < topicPlan.partitions; ++i) {
         plan.partitions.emplace_back(topicPlan.firstPartition.value + i);

@@ -28,7 +28,7 @@ void Engine::considerFetch(std::uint32_t index) {
     }
     std::int64_t available = 0;
     std::int64_t oldest = m_state.now;
-    for (std::uint32_t p = member.number; p < plan.partitions.size(); p += plan.members) {
+    for (const std::uint32_t p : member.partitions) {
         const std::int64_t position = m_state.cursors[member.subscription][p].position;
         const auto end =
             static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
@@ -55,12 +55,14 @@ void Engine::fetch(std::uint32_t index) {
     FOLDLINE_CHECK(partitions > 0);
     std::uint32_t room = plan.consume.batch;
     member.batch.clear();
+    member.epoch = m_state.groups[member.subscription].epoch;
     Seq newest = 0;
-    for (std::uint32_t i = 0; i < partitions && room > 0; ++i) {
-        const std::uint32_t p = (member.nextPartition + i) % partitions;
-        if (p % plan.members != member.number) {
-            continue;
-        }
+    const auto mine = static_cast<std::uint32_t>(member.partitions.size());
+    const auto start = static_cast<std::uint32_t>(
+        std::ranges::lower_bound(member.partitions, member.nextPartition) -
+        member.partitions.begin());
+    for (std::uint32_t i = 0; i < mine && room > 0; ++i) {
+        const std::uint32_t p = member.partitions[(start + i) % mine];
         Cursor& cursor = m_state.cursors[member.subscription][p];
         const auto end =
             static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
@@ -129,7 +131,7 @@ void Engine::receiveBatch(Message&& message) {
     member.attempt = 0;
     member.event = 0;
     member.step = plan.relay && plan.relay->poll ? 1 : 0;
-    const std::uint32_t worker = node(plan.consumer).idle.take();
+    const std::uint32_t worker = takeWorker(plan.consumer, member.instance);
     if (worker == kNoIndex) {
         node(plan.consumer).batches.push_back(message.member);
     } else {
@@ -275,7 +277,7 @@ void Engine::finishBatch(std::uint32_t index, Seq cause) {
 bool Engine::failBatch(Frame& frame, Seq cause) {
     Member& member = m_state.members[frame.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    if (!mayRetry(plan.consume.retry, member.attempt)) {
+    if (isStale(member) || !mayRetry(plan.consume.retry, member.attempt)) {
         return false;
     }
     const Duration previous = member.attempt == 1 ? plan.consume.retry.base : member.previousDelay;
@@ -308,6 +310,17 @@ void Engine::retryBatch(std::uint32_t index) {
 
 void Engine::commitBatch(const Member& member, Seq cause) {
     for (const EventRange& range : member.batch) {
+        if (isStale(member)) {
+            const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+            emit({.cause = cause,
+                  .value = range.first + range.count,
+                  .what = plan.group,
+                  .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
+                  .kind = Kind::CommitRefused,
+                  .node = plan.consumer,
+                  .peer = plan.broker});
+            continue;
+        }
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
         cursor.done = std::max(cursor.done, range.first + range.count);
         commitOffsets(member.subscription, range.partition, cause);
@@ -343,44 +356,46 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
           .peer = plan.broker});
 }
 
-void Engine::assignPartitions(std::uint32_t index, Seq cause) {
+// What it had begun and not committed, it begins again.
+void Engine::startMember(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
-    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    for (std::uint32_t p = member.number; p < plan.partitions.size(); p += plan.members) {
-        Cursor& cursor = m_state.cursors[member.subscription][p];
+    for (const std::uint32_t partition : member.partitions) {
+        Cursor& cursor = m_state.cursors[member.subscription][partition];
         cursor.position = cursor.committed;
         cursor.done = cursor.committed;
-        member.cause = emit({.cause = cause,
-                             .value = cursor.committed,
-                             .what = plan.group,
-                             .slot = static_cast<std::int32_t>(plan.partitions[p].value),
-                             .kind = Kind::PartitionsAssigned,
-                             .node = plan.consumer,
-                             .peer = plan.broker});
+        member.cause = sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
     }
     member.state = Member::State::Idle;
     considerFetch(index);
 }
 
-void Engine::stopMembers(NodeId consumer) {
-    for (Member& member : m_state.members) {
-        if (m_plan.subscriptions[member.subscription].consumer == consumer) {
-            member.state = Member::State::Stopped;
-            member.frame = kNoIndex;
-            member.batch.clear();
-            if (member.call != kNoIndex) {
-                dropCall(std::exchange(member.call, kNoIndex));
-            }
-            ++member.generation;
-            ++member.timer;
-        }
+// In a group that rebalances, its partitions wait for the end of its session.
+void Engine::stopMember(std::uint32_t index) {
+    Member& member = m_state.members[index];
+    member.state = Member::State::Stopped;
+    member.frame = kNoIndex;
+    member.batch.clear();
+    if (member.call != kNoIndex) {
+        dropCall(std::exchange(member.call, kNoIndex));
+    }
+    ++member.generation;
+    ++member.timer;
+    if (m_plan.subscriptions[member.subscription].session) {
+        member.partitions.clear();
     }
 }
 
 void Engine::startConsumer(NodeId consumer, Seq cause) {
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
-        if (m_plan.subscriptions[m_state.members[i].subscription].consumer == consumer) {
-            assignPartitions(i, cause);
+        const Member& member = m_state.members[i];
+        if (m_plan.subscriptions[member.subscription].consumer == consumer &&
+            member.state == Member::State::Stopped && instanceIsUp(consumer, member.instance)) {
+            startMember(i, cause);
+        }
+    }
+    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
+        if (m_plan.subscriptions[i].consumer == consumer) {
+            memberIsBack(i, cause);
         }
     }
 }

@@ -91,7 +91,7 @@ void Engine::start() {
         }
     }
     for (std::uint32_t member = 0; member < m_state.members.size(); ++member) {
-        assignPartitions(member, cause);
+        startMember(member, cause);
     }
     for (std::uint32_t workload = 0; workload < m_plan.workload.size(); ++workload) {
         scheduleArrival(workload);
@@ -154,6 +154,16 @@ void Engine::dispatch(const Pending& pending) {
         case Pending::Kind::BatchRetryDue:
             if (m_state.members[i].timer == pending.generation) {
                 retryBatch(i);
+            }
+            return;
+        case Pending::Kind::SessionEnds:
+            if (m_state.groups[i].timer == pending.generation) {
+                sessionEnds(i);
+            }
+            return;
+        case Pending::Kind::RebalanceDone:
+            if (m_state.groups[i].epoch == pending.generation) {
+                finishRebalance(i);
             }
             return;
         case Pending::Kind::Replicated:

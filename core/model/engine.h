@@ -1,7 +1,7 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
-// records. The sources are by actor: network, asking, client, gateway, service and its sagas,
-// producer, rdb with its rows, what it does only once and its outbox, broker and its replicas,
-// consumer, relay, faults.
+// records. The sources are by actor: network, asking, client, gateway, service with its instances
+// and sagas, producer, rdb with its rows, what it does only once and its outbox, broker and its
+// replicas, consumer groups and their rebalancing, relay, faults.
 #pragma once
 
 #include <span>
@@ -121,6 +121,7 @@ private:
     bool goOtherwise(Frame& frame);
     void releaseWorker(Frame& frame);
     void giveWork(NodeId service);
+    bool startWaitingBatch(NodeId service);
     bool refuseOverdue(NodeId service);
     void stopService(NodeId service, Seq cause);
     static Message aboutFrame(const Frame& frame);
@@ -132,7 +133,7 @@ private:
     void askInWindow(Frame& frame, const AskPlan& plan, Message message);
     void fillWindow(ProducerWindow& window);
     void leaveWindow(std::uint32_t call);
-    void forgetWindows(NodeId producer);
+    void forgetWindows(NodeId producer, std::uint32_t instance);
 
     // saga.cpp
     void startSaga(std::uint32_t index);
@@ -146,6 +147,7 @@ private:
     void keepSaga(const Transaction& transaction, Seq committed);
     void resumeSagas(NodeId service, Seq cause);
     void resumeSagasOf(NodeId rdb, Seq cause);
+    bool goOnWithSaga(NodeId service);
     void resumeSaga(const StoredSaga& stored, std::uint32_t worker);
     void forgetSaga(std::uint64_t saga);
     bool isUnderWay(NodeId service, std::uint64_t saga) const;
@@ -236,8 +238,8 @@ private:
     static void forgetDeliveries(Cursor& cursor, std::int64_t before);
     void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
     void commitBatch(const Member& member, Seq cause);
-    void assignPartitions(std::uint32_t index, Seq cause);
-    void stopMembers(NodeId consumer);
+    void startMember(std::uint32_t index, Seq cause);
+    void stopMember(std::uint32_t index);
     void startConsumer(NodeId consumer, Seq cause);
     void startBroker(NodeId broker, Seq cause);
     static EventRange eventInBatch(const Member& member, std::uint32_t number);
@@ -254,6 +256,28 @@ private:
     void stopBroker(NodeId broker, Seq cause);
     void loseHeld(NodeId broker, Seq cause);
     void resumeReplication(NodeId broker);
+
+    // instances.cpp
+    std::uint32_t instanceOf(const Frame& frame) const;
+    bool instanceIsUp(NodeId service, std::uint32_t instance) const;
+    bool anyInstanceIsUp(NodeId service) const;
+    std::uint32_t takeWorker(NodeId service, std::uint32_t instance);
+    void applyInstanceFaults(NodeId service, SymbolId kind, Seq cause);
+    void stopInstance(NodeId service, std::uint32_t instance, SymbolId kind, Seq cause);
+    void startInstance(NodeId service, std::uint32_t instance, Seq cause);
+    void loseWork(std::uint32_t index, Seq cause);
+    void loseBatch(std::uint32_t member, SymbolId reason, Seq cause);
+
+    // rebalance.cpp
+    void memberIsGone(std::uint32_t subscription, Seq cause);
+    void memberIsBack(std::uint32_t subscription, Seq cause);
+    void sessionEnds(std::uint32_t subscription);
+    void beginRebalance(std::uint32_t subscription);
+    void finishRebalance(std::uint32_t subscription);
+    void revokePartitions(std::uint32_t subscription, Seq cause);
+    void catchUpGroups(NodeId broker, Seq cause);
+    Seq sayPartition(Kind kind, std::uint32_t subscription, std::uint32_t partition, Seq cause);
+    bool isStale(const Member& member) const;
 
     // faults.cpp
     void startFault(std::uint32_t index);

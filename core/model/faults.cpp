@@ -87,7 +87,7 @@ void Engine::applyFaults(NodeId id, SymbolId kind, Seq cause) {
             continue;
         }
         const Fault& fault = inForce.fault;
-        runtime.up = runtime.up && !stops(fault.kind);
+        runtime.up = runtime.up && !(stops(fault.kind) && fault.instance == 0);
         if (fault.kind == Fault::Kind::Slow) {
             runtime.slow *= fault.factor;
         } else if (fault.kind == Fault::Kind::Flaky) {
@@ -103,6 +103,7 @@ void Engine::applyFaults(NodeId id, SymbolId kind, Seq cause) {
     } else if (!wasUp && runtime.up) {
         startNode(id, cause);
     }
+    applyInstanceFaults(id, kind, cause);
 }
 
 void Engine::stopNode(NodeId id, SymbolId kind, Seq cause) {

@@ -196,8 +196,11 @@ struct SubscriptionPlan {
     std::vector<PartitionId> partitions;
     std::vector<SymbolId> events;  ///< handled; empty: all
     ConsumeSpec consume;
-    std::uint32_t members =
-        1;  ///< members share the partitions: member i has those with p % members == i
+    std::uint32_t members = 1;      ///< of all instances, which have the same number each
+    std::uint32_t perInstance = 1;  ///< member i is of instance i / perInstance
+    /// When a member is gone for longer than this, the others share its partitions; none: nobody
+    /// ever takes over, and a consumer that is back has the partitions that it had.
+    std::optional<Duration> session;
     StreamIndex jitterStream = 0;
     std::optional<RelaySpec> relay;  ///< it reads an outbox; `broker` is the RDB
     bool oneByOne =
@@ -235,6 +238,7 @@ struct LinkPlan {
 struct WordPlan {
     SymbolId ok, queueFull, down, timedOut, network, connectionLost, rolledBack, queued, running;
     SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong, rejected;
+    SymbolId revoked;
     SymbolId completed, compensated, failed;  ///< ends of sagas
     std::vector<SymbolId> faultKinds;         ///< by Fault::Kind
 };

@@ -69,6 +69,7 @@ bool Engine::beginProduce(Frame& frame, const ProducePlan& step) {
 void Engine::askInWindow(Frame& frame, const AskPlan& plan, Message message) {
     const WindowKey key{
         .producer = frame.node,
+        .instance = instanceOf(frame),
         .partition = m_plan.topics[message.topic].firstPartition.value + message.partition};
     const std::uint32_t call = prepareCall(frame, plan, std::move(message));
     m_state.calls[call].window = key;
@@ -104,9 +105,10 @@ void Engine::leaveWindow(std::uint32_t call) {
     fillWindow(window);
 }
 
-void Engine::forgetWindows(NodeId producer) {
-    std::erase_if(m_state.windows,
-                  [&](const auto& window) { return window.first.producer == producer; });
+void Engine::forgetWindows(NodeId producer, std::uint32_t instance) {
+    std::erase_if(m_state.windows, [&](const auto& window) {
+        return window.first.producer == producer && window.first.instance == instance;
+    });
 }
 
 }  // namespace foldline

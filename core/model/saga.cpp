@@ -209,6 +209,19 @@ void Engine::resumeSagasOf(NodeId rdb, Seq cause) {
     }
 }
 
+// False when none waits, or no worker is free.
+bool Engine::goOnWithSaga(NodeId service) {
+    NodeRuntime& runtime = node(service);
+    const std::uint32_t worker = runtime.unfinished.empty() ? kNoIndex : runtime.idle.take();
+    if (worker == kNoIndex) {
+        return false;
+    }
+    const StoredSaga stored = runtime.unfinished.front();
+    runtime.unfinished.pop_front();
+    resumeSaga(stored, worker);
+    return true;
+}
+
 void Engine::resumeSaga(const StoredSaga& stored, std::uint32_t worker) {
     const HandlerPlan& handler = m_plan.handlers[stored.handler];
     const std::uint32_t index = node(handler.service).first + worker;

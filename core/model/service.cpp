@@ -10,6 +10,10 @@ namespace foldline {
 void Engine::receiveAtService(Message&& message) {
     const NodeId service = message.to;
     NodeRuntime& runtime = node(service);
+    if (!anyInstanceIsUp(service)) {
+        refuse(message, m_plan.words.down);
+        return;
+    }
     const std::uint32_t worker = runtime.idle.take();
     if (worker != kNoIndex) {
         message.queuedAt = m_state.now;
@@ -306,24 +310,19 @@ bool Engine::refuseOverdue(NodeId service) {
 void Engine::giveWork(NodeId service) {
     NodeRuntime& runtime = node(service);
     while (!runtime.unfinished.empty() || !runtime.batches.empty() || !runtime.queue.empty()) {
-        if (runtime.unfinished.empty() && runtime.batches.empty() && refuseOverdue(service)) {
+        if (goOnWithSaga(service) || startWaitingBatch(service)) {
+            continue;
+        }
+        if (runtime.queue.empty()) {
+            return;
+        }
+        const bool batchesFirst = !runtime.batches.empty() && runtime.instances.size() == 1;
+        if (!batchesFirst && refuseOverdue(service)) {
             continue;
         }
         const std::uint32_t worker = runtime.idle.take();
         if (worker == kNoIndex) {
             return;
-        }
-        if (!runtime.unfinished.empty()) {
-            const StoredSaga stored = runtime.unfinished.front();
-            runtime.unfinished.pop_front();
-            resumeSaga(stored, worker);
-            continue;
-        }
-        if (!runtime.batches.empty()) {
-            const std::uint32_t member = runtime.batches.front();
-            runtime.batches.pop_front();
-            startBatch(member, worker, m_state.members[member].cause);
-            continue;
         }
         const std::uint32_t index = runtime.queue.front();
         runtime.queue.pop_front();
@@ -331,34 +330,41 @@ void Engine::giveWork(NodeId service) {
     }
 }
 
+// True when one has been started.
+bool Engine::startWaitingBatch(NodeId service) {
+    std::deque<std::uint32_t>& batches = node(service).batches;
+    for (auto batch = batches.begin(); batch != batches.end(); ++batch) {
+        const std::uint32_t member = *batch;
+        const std::uint32_t worker = takeWorker(service, m_state.members[member].instance);
+        if (worker != kNoIndex) {
+            batches.erase(batch);
+            startBatch(member, worker, m_state.members[member].cause);
+            return true;
+        }
+    }
+    return false;
+}
+
 void Engine::stopService(NodeId service, Seq cause) {
     NodeRuntime& runtime = node(service);
     const std::uint32_t capacity = m_plan.dictionary.nodes[service.value].capacity;
     for (std::uint32_t i = runtime.first; i < runtime.first + capacity; ++i) {
-        Frame& frame = m_state.frames[i];
-        if (!frame.active) {
-            continue;
-        }
-        const Seq lost = emit({.cause = cause,
-                               .message = frame.message,
-                               .request = frame.request,
-                               .what = m_plan.words.running,
-                               .slot = frame.worker,
-                               .kind = Kind::WorkLost,
-                               .node = service});
-        if (frame.call != kNoIndex) {
-            dropCall(frame.call);
-        }
-        const ReplyTo replyTo = frame.replyTo;
-        const Message about = aboutFrame(frame);
-        releaseWorker(frame);
-        reply(service, replyTo, about, m_plan.words.connectionLost, {.cause = lost});
+        loseWork(i, cause);
     }
-    forgetWindows(service);
+    for (std::uint32_t i = 0; i < runtime.instances.size(); ++i) {
+        forgetWindows(service, i);
+    }
     dropQueue(service, cause);
     runtime.batches.clear();
     runtime.unfinished.clear();
-    stopMembers(service);
+    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
+        const Member& member = m_state.members[i];
+        if (m_plan.subscriptions[member.subscription].consumer == service &&
+            member.state != Member::State::Stopped) {
+            stopMember(i);
+            memberIsGone(member.subscription, cause);
+        }
+    }
 }
 
 }  // namespace foldline

@@ -37,6 +37,8 @@ struct Pending {
         RetryDue,         ///< index: call
         FetchDue,         ///< index: member
         BatchRetryDue,    ///< index: member
+        SessionEnds,      ///< index: subscription
+        RebalanceDone,    ///< index: subscription; generation: the group's epoch
         Replicated,       ///< index: partition; generation: its leader's epoch
     };
 
@@ -119,6 +121,7 @@ struct Message {
 /// The events of one idempotent producer for one partition.
 struct WindowKey {
     NodeId producer;
+    std::uint32_t instance = 0;
     std::uint32_t partition = 0;
 
     auto operator<=>(const WindowKey&) const = default;
@@ -228,6 +231,21 @@ public:
         return kNoIndex;
     }
 
+    /// The lowest in [first, last); kNoIndex when none of them is idle.
+    std::uint32_t takeBetween(std::uint32_t first, std::uint32_t last) {
+        for (std::uint32_t i = first; i < last; ++i) {
+            if ((m_words[i / 64] >> (i % 64) & 1) != 0) {
+                withdraw(i);
+                return i;
+            }
+        }
+        return kNoIndex;
+    }
+
+    void withdraw(std::uint32_t index) {
+        m_words[index / 64] &= ~(std::uint64_t{1} << (index % 64));
+    }
+
     void release(std::uint32_t index) { m_words[index / 64] |= std::uint64_t{1} << (index % 64); }
 
 private:
@@ -241,6 +259,8 @@ struct NodeRuntime {
     double flaky = 0.0;
     double loseReplies = 0.0;
     double loss = 0.0;
+
+    std::vector<bool> instances;  ///< of a service: which are up
 
     std::uint32_t first = 0;  ///< of its frames or transactions
     IdleSet idle;
@@ -294,7 +314,10 @@ struct Member {
     State state = State::Idle;
     std::uint32_t subscription = 0;
     std::uint32_t number = 0;
-    std::uint32_t generation = 0;  ///< grows when its batch is dropped
+    std::uint32_t instance = 0;
+    std::vector<std::uint32_t> partitions;  ///< of the subscription, ascending
+    std::uint32_t epoch = 0;                ///< of the group when the batch was fetched
+    std::uint32_t generation = 0;           ///< grows when its batch is dropped
     std::uint32_t timer = 0;
     std::uint32_t nextPartition = 0;  ///< where the next fetch begins, for fairness
     std::uint32_t frame = kNoIndex;
@@ -317,6 +340,19 @@ struct Cursor {
     std::int64_t committed = 0;
     std::int64_t firstDelivery = 0;        ///< at most `committed`
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
+};
+
+/// What the broker knows of a consumer group, in one subscription.
+struct Group {
+    std::uint32_t firstMember = 0;      ///< in SimulationState::members
+    std::vector<std::uint32_t> owner;   ///< numbers of members, by partition; kNoIndex: nobody
+    std::vector<std::uint32_t> before;  ///< the owners of before the rebalance
+    std::uint32_t epoch = 0;            ///< grows with every rebalance
+    std::uint32_t timer = 0;
+    std::int64_t sessionsEnd = 0;  ///< until then some member that is gone is still counted
+    bool rebalancing = false;
+    bool late = false;  ///< something was due while the broker was down
+    Seq cause = 0;      ///< of the next rebalance
 };
 
 /// What a gateway knows of a node that it passes requests on to; in memory, so a crash forgets it.
@@ -378,6 +414,7 @@ struct SimulationState {
     std::vector<std::uint32_t> roundRobin;      ///< by topic
     std::vector<std::uint32_t> streamVersions;  ///< by EntityId
     std::vector<Member> members;
+    std::vector<Group> groups;                 ///< by subscription
     std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
     std::vector<FaultInForce> faults;
     std::vector<ArmedCrash> armed;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "core/base/check.h"
+#include "core/model/assignment.h"
 #include "core/model/engine.h"
 #include "core/model/pending_faults.h"
 
@@ -15,6 +17,9 @@ void prepareNodes(SimulationState& state, const Plan& plan) {
         const std::uint32_t capacity = plan.dictionary.nodes[i].capacity;
         const NodeId id{static_cast<std::uint16_t>(i)};
         NodeRuntime runtime;
+        if (const auto* service = std::get_if<ServiceSpec>(&plan.nodes[i].spec)) {
+            runtime.instances.assign(service->instances, true);
+        }
         runtime.idle.resize(capacity);
         if (plan.dictionary.nodes[i].role == Role::Rdb) {
             runtime.first = static_cast<std::uint32_t>(state.transactions.size());
@@ -38,9 +43,20 @@ void prepareConsumers(SimulationState& state, const Plan& plan) {
     for (std::uint32_t i = 0; i < plan.subscriptions.size(); ++i) {
         const SubscriptionPlan& subscription = plan.subscriptions[i];
         state.cursors.emplace_back(subscription.partitions.size());
+        std::vector<std::uint32_t> everybody(subscription.members);
+        std::iota(everybody.begin(), everybody.end(), 0);
+        const auto partitions = static_cast<std::uint32_t>(subscription.partitions.size());
+        Group group{
+            .firstMember = static_cast<std::uint32_t>(state.members.size()),
+            .owner = assignPartitions(subscription.consume.assignor, partitions, everybody, {})};
         for (std::uint32_t number = 0; number < subscription.members; ++number) {
-            state.members.push_back({.subscription = i, .number = number, .nextPartition = number});
+            state.members.push_back({.subscription = i,
+                                     .number = number,
+                                     .instance = number / subscription.perInstance,
+                                     .partitions = partitionsOf(group.owner, number),
+                                     .nextPartition = number});
         }
+        state.groups.push_back(std::move(group));
     }
 }
 

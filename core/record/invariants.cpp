@@ -169,6 +169,9 @@ std::string Invariants::foldFact(const Record& record) {
         case Kind::NodeStopped:
         case Kind::NodeStarted:
             return stop(record);
+        case Kind::InstanceStopped:
+        case Kind::InstanceStarted:
+            return stopInstance(record);
         case Kind::RunEnded:
             m_ended = true;
             return finishRun(record);
@@ -202,6 +205,9 @@ std::string Invariants::foldData(const Record& record) {
             return deliver(record);
         case Kind::OffsetCommitted:
             return commit(record);
+        case Kind::PartitionsAssigned:
+        case Kind::PartitionsRevoked:
+            return revoke(record);
         case Kind::RowWritten:
             return write(record);
         default:
@@ -295,7 +301,10 @@ std::string Invariants::start(const Record& record) {
     }
     std::string wrong =
         slot->state == Slot::State::WaitingForRetry ? std::string() : startArrived(record);
-    *slot = {.state = Slot::State::Busy, .message = record.message};
+    if (slot->down) {
+        wrong = "the instance of worker " + std::to_string(record.slot) + " is down";
+    }
+    *slot = {.state = Slot::State::Busy, .down = slot->down, .message = record.message};
     return wrong;
 }
 
@@ -358,6 +367,13 @@ std::string Invariants::lose(const Record& record) {
     }
     if (!record.message.exists()) {
         return "";  // of a gateway, which holds requests, not messages
+    }
+    // A batch may wait for a worker without a record of it.
+    if (Flight* flight = underWay(record.message);
+        flight != nullptr && flight->kind == Kind::BatchSent && flight->to == record.node &&
+        flight->due <= record.t) {
+        land(*flight);
+        return "";
     }
     const auto queued = m_queued.find(record.message);
     if (queued == m_queued.end() || queued->second.node != record.node) {
@@ -473,6 +489,9 @@ std::string Invariants::commit(const Record& record) {
     if (record.slot < 0 || index >= m_partitions.size() || record.value > m_partitions[index]) {
         return "no such event was appended";
     }
+    if (m_revoked.contains({record.node, record.what, record.slot})) {
+        return "the partition has been taken from the group's members";
+    }
     std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
     if (record.value <= committed) {
         return "the group has already committed offset " + std::to_string(committed);
@@ -506,6 +525,33 @@ std::string Invariants::stop(const Record& record) {
         }
     }
     return "";
+}
+
+std::string Invariants::stopInstance(const Record& record) {
+    std::vector<Slot>& workers = m_nodes[record.node.value].workers;
+    const bool starts = record.kind == Kind::InstanceStarted;
+    const std::int64_t last = record.value * record.slot;
+    if (record.slot < 1 || record.value < 1 || last > static_cast<std::int64_t>(workers.size())) {
+        return "there is no instance " + std::to_string(record.slot);
+    }
+    for (std::int64_t i = last - record.value; i < last; ++i) {
+        Slot& worker = workers[static_cast<std::size_t>(i)];
+        if (worker.down != starts) {
+            return starts ? "it is up already" : "it is down already";
+        }
+        worker.down = !starts;
+    }
+    return "";
+}
+
+// Who has nothing can neither be robbed nor, without that, be given something twice.
+std::string Invariants::revoke(const Record& record) {
+    const std::tuple key{record.node, record.what, record.slot};
+    if (record.kind == Kind::PartitionsAssigned) {
+        m_revoked.erase(key);
+        return "";
+    }
+    return m_revoked.insert(key).second ? "" : "the partition has been taken already";
 }
 
 std::string Invariants::finishRun(const Record& record) const {

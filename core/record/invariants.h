@@ -44,6 +44,7 @@ private:
         enum class State : std::uint8_t { Free, Busy, WaitingForRetry };
 
         State state = State::Free;
+        bool down = false;  ///< with its instance
         MessageId message;
     };
 
@@ -79,6 +80,8 @@ private:
     std::string write(const Record& record);
     std::string foldSaga(const Record& record);
     std::string stop(const Record& record);
+    std::string stopInstance(const Record& record);
+    std::string revoke(const Record& record);
     std::string finishRun(const Record& record) const;
     Slot* slotOf(const Record& record);
     /// What was sent under this number and has not arrived; null when there is no such message.
@@ -103,6 +106,7 @@ private:
     std::vector<std::deque<MessageId>> m_held;
     /// By consumer, group and partition.
     std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;
+    std::set<std::tuple<NodeId, SymbolId, std::int32_t>> m_revoked;
 };
 
 }  // namespace foldline

@@ -17,7 +17,8 @@ constexpr std::array kInfos{
              "PartitionsAssigned",
              "A consumer was given a partition. node: consumer; peer: broker; what: group; slot: "
              "partition; "
-             "value: offset it goes on from."},
+             "value: offset it goes on from; version: member, from 1, of a group that shares them "
+             "out anew when a member is gone."},
     KindInfo{Kind::RequestSent,
              "RequestSent",
              "A request left for another node. node, peer: from, to; message; request; entity; "
@@ -160,11 +161,12 @@ constexpr std::array kInfos{
              "A fault was over. node; peer; what: kind of fault; slot: number of the fault."},
     KindInfo{Kind::NodeStopped, "NodeStopped", "A node went down. node; what: kind of fault."},
     KindInfo{Kind::NodeStarted, "NodeStarted", "A node came up again. node."},
-    KindInfo{Kind::WorkLost,
-             "WorkLost",
-             "A stopping node forgot work it held in memory. node; message; request; what: queued "
-             "or running; "
-             "slot: worker when running."},
+    KindInfo{
+        Kind::WorkLost,
+        "WorkLost",
+        "A stopping node forgot work it held in memory, or a consumer a batch whose partitions "
+        "were taken from it. node; message; request; what: queued, running or revoked; "
+        "slot: worker when running."},
     KindInfo{Kind::RunEnded, "RunEnded", "The horizon was reached."},
     KindInfo{
         Kind::DuplicateSkipped,
@@ -220,6 +222,24 @@ constexpr std::array kInfos{
              "An event was gone with the leader that alone had it. node, peer: broker, producer; "
              "message; request; entity; what: event type; slot: partition; value: 1 when its "
              "producer had been told ok."},
+    KindInfo{Kind::InstanceStopped,
+             "InstanceStopped",
+             "One of the processes of a service went down. node; what: kind of fault; slot: number "
+             "of the instance, from 1; value: how many workers each instance has."},
+    KindInfo{Kind::InstanceStarted,
+             "InstanceStarted",
+             "One of the processes of a service came up again. node; slot: number of the instance, "
+             "from 1; value: how many workers each instance has."},
+    KindInfo{Kind::PartitionsRevoked,
+             "PartitionsRevoked",
+             "A partition was taken from a member of a consumer group, which will share them out "
+             "anew. node: consumer; peer: broker; what: group; slot: partition; version: member, "
+             "from 1; value: offset committed."},
+    KindInfo{Kind::CommitRefused,
+             "CommitRefused",
+             "A consumer's progress was not stored, since the partition had been taken from it "
+             "meanwhile; its events will be delivered again. node, peer: consumer, broker; what: "
+             "group; slot: partition; value: offset of the next event it would have read."},
 };
 
 }  // namespace

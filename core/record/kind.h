@@ -55,6 +55,10 @@ enum class Kind : std::uint16_t {
     OutboxWritten,
     EventHeld,
     EventLost,
+    InstanceStopped,
+    InstanceStarted,
+    PartitionsRevoked,
+    CommitRefused,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

@@ -49,6 +49,34 @@ void readEvents(const YamlNode& node, ConsumeSpec& consume, const HandlerReader&
     }
 }
 
+void readAssignment(const YamlNode& node, ConsumeSpec& consume, Problems& problems) {
+    const std::string text = readText(node, "assignment", problems).value_or("roundRobin");
+    if (text != "roundRobin" && text != "range" && text != "sticky") {
+        problems.add(node.mark,
+                     "assignment is roundRobin (each partition to the next member), range "
+                     "(neighbouring partitions to one member) or sticky (as few moves as "
+                     "possible), not " +
+                         inQuotes(text));
+    }
+    consume.assignor = text == "range"    ? Assignor::Range
+                       : text == "sticky" ? Assignor::Sticky
+                                          : Assignor::RoundRobin;
+}
+
+void readMembership(const ObjectReader& object, ConsumeSpec& consume, Problems& problems) {
+    consume.members = readCount(object, {"members", 1, kMembersMax}, problems);
+    if (const YamlNode* node = object.find("assignment"); node != nullptr) {
+        readAssignment(*node, consume, problems);
+    }
+    if (const YamlNode* node = object.find("session"); node != nullptr) {
+        consume.session = readDuration(*node, {"session", {1}}, problems);
+    }
+    if (const YamlNode* node = object.find("rebalance"); node != nullptr) {
+        consume.rebalance =
+            readDuration(*node, {.what = "rebalance"}, problems).value_or(consume.rebalance);
+    }
+}
+
 }  // namespace
 
 void readConsume(const YamlNode& node, const HandlerReader& reader) {
@@ -77,6 +105,7 @@ void readConsume(const YamlNode& node, const HandlerReader& reader) {
     if (const YamlNode* retry = object.find("retry"); retry != nullptr) {
         consume.retry = readRetry(*retry, consume.retry, reader.problems()).value_or(consume.retry);
     }
+    readMembership(object, consume, reader.problems());
     for (const Handler& other : reader.system.system.handlers) {
         if (other.consume && !consume.topic.empty() && other.consume->topic == consume.topic &&
             other.consume->group == consume.group) {

@@ -25,7 +25,8 @@ struct Fault {
     std::uint32_t id = 0;  ///< stable over moves; numbers the fault in records
     Kind kind = Kind::Down;
     std::string node;
-    std::string peer;  ///< of Cut
+    std::string peer;            ///< of Cut
+    std::uint32_t instance = 0;  ///< of Crash: only this one, from 1; 0: all
     SimTime at;
     std::optional<Duration> length;  ///< none: to the end of the run; LoseLeader: the failover
     double probability = 1.0;

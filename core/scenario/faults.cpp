@@ -74,6 +74,21 @@ std::string nodeProblem(const Fault& fault, const std::string& name, const Scena
     return "unknown node " + inQuotes(name) + suggestion(name, fitting);
 }
 
+// What is wrong with the instance of a fault, or an empty text.
+std::string instanceProblem(const Fault& fault, const Scenario& scenario) {
+    std::uint32_t most = 0;
+    for (const SystemSpec& system : scenario.systems) {
+        const NodeSpec* node = findNode(system, fault.node);
+        const auto* service = node == nullptr ? nullptr : std::get_if<ServiceSpec>(&node->spec);
+        most = std::max(most, service == nullptr ? 0 : service->instances);
+    }
+    return fault.instance <= most ? std::string{}
+           : most == 0            ? inQuotes(fault.node) + " is no service, so it has no instances"
+                                  : inQuotes(fault.node) + " has " + std::to_string(most) +
+                             (most == 1 ? " instance" : " instances") +
+                             ", so there is no instance " + std::to_string(fault.instance);
+}
+
 void readCut(const YamlNode& node, Fault& fault, Problems& problems) {
     if (!checkList(node, "two nodes such as [gateway, membership]", 2, problems)) {
         return;
@@ -128,6 +143,16 @@ void readAfter(const ObjectReader& object, Fault& fault, Problems& problems) {
     }
 }
 
+void readInstance(const ObjectReader& object, Fault& fault, Problems& problems) {
+    if (fault.kind != Fault::Kind::Crash) {
+        object.refuse({"instance"}, "crash");
+    } else if (!fault.after.empty()) {
+        object.refuse({"instance"}, "crashes at a time");
+    } else if (const auto instance = readCount(object, {"instance", 1, kInstancesMax}, problems)) {
+        fault.instance = *instance;
+    }
+}
+
 // A fault but for its id; nothing when it cannot be told which one it is.
 std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (!object.isMap()) {
@@ -154,6 +179,7 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     }
     readStrength(object, fault, problems);
     readAfter(object, fault, problems);
+    readInstance(object, fault, problems);
     if (fault.kind == Fault::Kind::LoseLeader) {
         object.refuse({"for"},
                       "faults that last as long as you say, and a broker's failover ends this one");
@@ -196,6 +222,9 @@ std::string formatFaults(const std::vector<Fault>& faults) {
         if (!fault.after.empty()) {
             text += ", after: " + fault.after;
         }
+        if (fault.instance != 0) {
+            text += ", instance: " + std::to_string(fault.instance);
+        }
         text += " }\n";
     }
     return text.empty() ? "[]\n" : text;
@@ -232,7 +261,8 @@ std::string faultTargetProblem(const Fault& fault, const Scenario& scenario) {
         return problem;
     }
     if (fault.kind != Fault::Kind::Cut) {
-        return crashPointProblem(fault, scenario);
+        std::string problem = crashPointProblem(fault, scenario);
+        return problem.empty() ? instanceProblem(fault, scenario) : problem;
     }
     if (std::string problem = nodeProblem(fault, fault.peer, scenario); !problem.empty()) {
         return problem;

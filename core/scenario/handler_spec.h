@@ -151,6 +151,10 @@ struct ReplyStep {
 
 using Step = std::variant<WorkStep, TransactionStep, ProduceStep, CallStep, ReplyStep>;
 
+/// How the partitions of a topic are shared among the members of a group; see assignPartitions in
+/// core/model.
+enum class Assignor : std::uint8_t { RoundRobin, Range, Sticky };
+
 struct ConsumeSpec {
     enum class Commit : std::uint8_t {
         Before,  ///< offsets are stored before the work: at most once
@@ -163,6 +167,12 @@ struct ConsumeSpec {
     std::uint32_t batch = 1;          ///< the most events handled at once
     Duration linger;                  ///< how long to wait for a batch to fill
     Commit commit = Commit::After;
+    std::optional<std::uint32_t> members;  ///< of each instance; none: as many as have work
+    Assignor assignor = Assignor::RoundRobin;
+    /// How long a member that is gone keeps its partitions. None: 10 s with several instances;
+    /// with one, the group waits until it is back.
+    std::optional<Duration> session;
+    Duration rebalance{500 * kUsPerMs};  ///< until everybody has joined again
     RetryPolicy retry{.attempts = 0,
                       .backoff = RetryPolicy::Backoff::Exponential,
                       .base = {100 * kUsPerMs},

@@ -34,6 +34,8 @@ inline constexpr std::size_t kSamplesMax = 10'000;  ///< of an empirical distrib
 
 inline constexpr std::int64_t kPopulationMax = 1'000'000;  ///< over all entity types
 inline constexpr std::int64_t kWorkersMax = 10'000;
+inline constexpr std::int64_t kInstancesMax = 100;
+inline constexpr std::int64_t kMembersMax = 100;  ///< of one instance, in one group
 inline constexpr std::int64_t kConnectionsMax = 10'000;
 inline constexpr std::int64_t kQueueMax = 10'000'000;
 inline constexpr std::int64_t kInboxRowsMax = 100'000'000;

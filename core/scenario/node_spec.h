@@ -33,7 +33,8 @@ struct GatewaySpec {
 };
 
 struct ServiceSpec {
-    std::uint32_t workers = 1;
+    std::uint32_t workers = 1;           ///< of each instance
+    std::uint32_t instances = 1;         ///< processes; requests go to any free worker of one
     std::optional<std::uint32_t> queue;  ///< places to wait; none: no limit
     std::optional<Duration> maxWait;  ///< who waited longer is refused when a worker would take it
 

@@ -65,6 +65,14 @@ void readSpec(std::string_view role,
         ServiceSpec spec;
         spec.workers =
             readCount(object, {"workers", 1, kWorkersMax}, problems).value_or(spec.workers);
+        spec.instances =
+            readCount(object, {"instances", 1, kInstancesMax}, problems).value_or(spec.instances);
+        if (std::int64_t{spec.workers} * spec.instances > kWorkersMax) {
+            problems.add(object.find("instances")->mark,
+                         "that would be " +
+                             formatCount(std::int64_t{spec.workers} * spec.instances) +
+                             " workers; a service has at most " + formatCount(kWorkersMax));
+        }
         spec.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
         if (const YamlNode* wait = object.find("maxWait"); wait != nullptr) {
             spec.maxWait = readDuration(*wait, {"maxWait", {1}}, problems);

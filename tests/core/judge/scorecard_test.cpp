@@ -141,6 +141,20 @@ TEST_F(ScorecardTest, ARetryThatIsSkippedIsNoSecondEffect) {
     EXPECT_EQ(card.acknowledgedLost, 0U);
 }
 
+TEST_F(ScorecardTest, AnEventAppliedAfterALaterOneIsOutOfOrder) {
+    const Scorecard card = eventDriven(R"(
+        3ms RowWritten members-db r0 e=member-1 version=2 what=AddressChanged value=3
+            data=address:Busan
+        4ms RowWritten members-db r1 e=member-1 version=3 what=AddressChanged value=2
+            data=address:Seoul
+        5ms RowWritten members-db r2 e=member-1 version=4 what=AddressChanged value=3
+            data=address:Busan
+        6ms RowWritten members-db r2 e=member-1 version=5 what=AddressChanged value=4
+            data=address:Busan
+    )");
+    EXPECT_EQ(card.outOfOrder, 1U);
+}
+
 TEST_F(ScorecardTest, ASkippedEventIsNotBehind) {
     const Scorecard card = eventDriven(after(kAsk, R"(
         2ms EventAppended broker->membership m1 r0 e=member-1 version=2 what=AddressChanged slot=0

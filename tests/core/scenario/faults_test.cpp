@@ -38,12 +38,14 @@ TEST(FormatFaults, WritesOneLineAFault) {
         {.id = 3, .node = "books", .at = {10 * kUsPerSecond}, .length = Duration{5 * kUsPerSecond}},
         {.id = 1, .kind = Fault::Kind::Cut, .node = "a", .peer = "b", .at = {1}},
         {.id = 2, .kind = Fault::Kind::Slow, .node = "books", .at = {1500000}, .factor = 2.5},
-        {.id = 4, .kind = Fault::Kind::Crash, .node = "shop", .at = {1}, .after = "place/1"}};
+        {.id = 4, .kind = Fault::Kind::Crash, .node = "shop", .at = {1}, .after = "place/1"},
+        {.id = 5, .kind = Fault::Kind::Crash, .node = "c", .instance = 2, .at = {1}}};
     EXPECT_EQ(formatFaults(faults),
               "- { id: 3, at: 10s, for: 5s, down: books }\n"
               "- { id: 1, at: 1us, cut: [a, b] }\n"
               "- { id: 2, at: 1.5s, slow: books, factor: 2.5 }\n"
-              "- { id: 4, at: 1us, crash: shop, after: place/1 }\n");
+              "- { id: 4, at: 1us, crash: shop, after: place/1 }\n"
+              "- { id: 5, at: 1us, crash: c, instance: 2 }\n");
     EXPECT_EQ(formatFaults({}), "[]\n");
 }
 
@@ -55,10 +57,13 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
         std::vector<Fault> faults;
         for (std::uint64_t i = random.below(6); i > 0; --i) {
             Fault fault{.id = static_cast<std::uint32_t>(i),
-                        .kind = static_cast<Fault::Kind>(random.below(7)),
+                        .kind = static_cast<Fault::Kind>(random.below(8)),
                         .node = "node-" + std::to_string(random.below(9)),
                         .at = {static_cast<std::int64_t>(random.below(kDurationMax.us))}};
-            if (random.chance(0.5)) {
+            if (fault.kind == Fault::Kind::Crash) {
+                fault.instance = static_cast<std::uint32_t>(random.below(4));
+            }
+            if (fault.kind != Fault::Kind::LoseLeader && random.chance(0.5)) {
                 fault.length = Duration{static_cast<std::int64_t>(1 + random.below(1'000'000'000))};
             }
             if (fault.kind == Fault::Kind::Cut) {
@@ -67,8 +72,10 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
                 fault.factor = 1.0 + random.uniform() * 1000.0;
             } else if (fault.kind == Fault::Kind::Crash && random.chance(0.5)) {
                 const std::vector<std::string> parts{"1", "100", "commit", "send", "mark"};
+                fault.instance = 0;
                 fault.after = "x-1/" + parts[random.below(parts.size())];
-            } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash) {
+            } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash &&
+                       fault.kind != Fault::Kind::LoseLeader) {
                 fault.probability = random.uniform();
             }
             faults.push_back(std::move(fault));

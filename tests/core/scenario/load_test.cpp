@@ -277,7 +277,11 @@ TEST(Load, ReadsConsumersWithTheirDefaults) {
                            .group = "rows",
                            .batch = 10,
                            .linger = ms(200),
-                           .commit = ConsumeSpec::Commit::Before}));
+                           .commit = ConsumeSpec::Commit::Before,
+                           .members = 2,
+                           .assignor = Assignor::Range,
+                           .session = s(6),
+                           .rebalance = s(1)}));
     EXPECT_EQ(handler(scenario.systems[1], "writer", "orders").consume,
               (ConsumeSpec{.topic = "orders", .group = "writer"}));
 }

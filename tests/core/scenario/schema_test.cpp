@@ -92,6 +92,9 @@ TEST(Schema, HasTheLimitsOfTheLoader) {
     EXPECT_EQ(property("limit", "burst"), kTokensMax);
     EXPECT_EQ(property("topic", "partitions"), kPartitionsMax);
     EXPECT_EQ(property("broker", "replicas"), kReplicasMax);
+    EXPECT_EQ(property("service", "instances"), kInstancesMax);
+    EXPECT_EQ(property("fault", "instance"), kInstancesMax);
+    EXPECT_EQ(property("consume", "members"), kMembersMax);
     EXPECT_EQ(property("consume", "batch"), kBatchMax);
     EXPECT_EQ(property("relay", "batch"), kBatchMax);
     EXPECT_EQ(property("arrivals", "burst"), kBurstMax);
@@ -217,6 +220,13 @@ const std::vector<Edit> kWrong{
     {"partitions: 3", "partitions: 0"},
     {"key: $memberId", "key: memberId"},
     {"replicas: 3", "replicas: 0"},
+    {"instances: 3", "instances: 0"},
+    {"members: 2,", "members: 0,"},
+    {"assignment: range", "assignment: fair"},
+    {"session: 6s", "session: 0s"},
+    {"rebalance: 1s", "rebalance: 1"},
+    {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, down: writer, instance: 1"},
+    {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, crash: writer, instance: 0"},
     {"failover: 3s", "failover: 0s"},
     {"acks: leader", "acks: some"},
     {"acks: leader", "ack: leader"},
@@ -265,6 +275,8 @@ TEST(Schema, AndLoaderAcceptTheSameVariety) {
          "update: member, set: { colour: $colour }, add: { points: 1 }"},
         {"title: { en: Gate, ko: 문 }", "title: Gate"},
         {"acks: leader", "acks: none"},
+        {"assignment: range", "assignment: sticky"},
+        {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, crash: writer, instance: 3"},
         {"key: $memberId, acks: leader", "key: none"},
         {"flaky: books, probability: 0.3", "loseLeader: bus"},
         {"idempotent: true", "idempotent: false"},
