@@ -363,7 +363,8 @@ void Engine::startMember(std::uint32_t index, Seq cause) {
         Cursor& cursor = m_state.cursors[member.subscription][partition];
         cursor.position = cursor.committed;
         cursor.done = cursor.committed;
-        member.cause = sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
+        member.cause =
+            sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
     }
     member.state = Member::State::Idle;
     considerFetch(index);

@@ -31,8 +31,7 @@ bool isPart(const StepPlan& step, CrashPoint::Part part) {
     }
     const auto* transaction = std::get_if<TransactionPlan>(&step);
     return std::holds_alternative<StorePlan>(step) ||
-           (transaction != nullptr &&
-            !transaction->statements.empty() &&
+           (transaction != nullptr && !transaction->statements.empty() &&
             std::holds_alternative<MarkPlan>(transaction->statements.front()));
 }
 

@@ -95,7 +95,7 @@ enum class Acks : std::uint8_t {
 struct ProduceStep {
     std::string topic;
     std::string event;
-    std::string key;  ///< the argument that names its entity; empty: as of update
+    std::string key;    ///< the argument that names its entity; empty: as of update
     bool keyed = true;  ///< the entity chooses the partition; false: each partition in turn
     Acks acks = Acks::All;
     bool idempotent = false;  ///< the broker knows a repeated attempt by the event's id

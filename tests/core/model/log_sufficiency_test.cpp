@@ -221,8 +221,7 @@ std::vector<Fault> randomFaults(const SystemSpec& system,
             fault.kind = Fault::Kind::Loss;
         }
         const auto handler = std::ranges::find(system.handlers, fault.node, &Handler::service);
-        if (fault.kind == Fault::Kind::Crash && handler != system.handlers.end() &&
-            upTo(2) == 0) {
+        if (fault.kind == Fault::Kind::Crash && handler != system.handlers.end() && upTo(2) == 0) {
             fault.after = handler->name + (handler->relay ? "/send" : "/1");
         } else if (fault.kind == Fault::Kind::Crash) {
             fault.instance = static_cast<std::uint32_t>(upTo(4));  // none of some systems
