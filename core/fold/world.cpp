@@ -442,7 +442,9 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             hold(world, node, record);
             break;
         case Kind::OutboxWritten:
-            append(world, record);
+            if (PartitionState* outbox = partitionAt(world, record.slot)) {
+                outbox->end = offsetAfter(record.value);
+            }
             break;
         case Kind::EventDelivered:
             deliver(world, node, record);
