@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/scenario/load.h"
 #include "tests/core/model/outbox_system.h"
 #include "tests/core/model/story.h"
 
@@ -237,6 +238,33 @@ TEST(Outbox, AConsumerStoresOneEventForEachThatItHandles) {
     const auto inReadDb = std::ranges::count(stored, story.node("read-db"), &Record::node);
     EXPECT_EQ(static_cast<std::size_t>(inReadDb) * 2, stored.size());
     EXPECT_EQ(story.of(Kind::EventAppended).size(), stored.size());
+}
+
+TEST(Outbox, AnEventMayBeAboutAnEntityThatAnArgumentNames) {
+    auto scenario =
+        loadScenarioFile(FOLDLINE_SOURCE_DIR "/tests/core/model/transfer.scenario.yaml").scenario;
+    ASSERT_TRUE(scenario.has_value());
+    SystemSpec& system = scenario->systems[0];
+    system.nodes.push_back({.name = "bus", .spec = BrokerSpec{.topics = {{"moves", 1}}}});
+    system.nodes.push_back({.name = "relay", .spec = ServiceSpec{}});
+    system.handlers.push_back({.service = "relay",
+                               .name = "outbox",
+                               .relay = RelaySpec{.rdb = "books", .tail = {kUsPerMs}, .batch = 5}});
+    auto& transaction = std::get<TransactionStep>(system.handlers[0].steps[0]);
+    transaction.statements.emplace_back(
+        OutboxStatement{{.topic = "moves", .event = "MoneyReceived", .key = "toId"}});
+    const Story story = run(*scenario, 0);
+    const auto rows = story.of(Kind::RowWritten);
+    const auto stored = story.of(Kind::OutboxWritten);
+    const auto appended = story.of(Kind::EventAppended);
+    ASSERT_GT(stored.size(), 20U);
+    ASSERT_EQ(rows.size(), 2 * stored.size());
+    ASSERT_EQ(appended.size(), stored.size());
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        EXPECT_EQ(stored[i].entity, rows[2 * i + 1].entity) << "the receiver, not the sender";
+        EXPECT_EQ(appended[i].entity, stored[i].entity);
+    }
+    EXPECT_GT(story.of(Kind::TransactionRolledBack).size(), 0U) << "what was rejected stored none";
 }
 
 TEST(Polling, CostsAQueryEachRoundAlsoWhenThereIsNothing) {
