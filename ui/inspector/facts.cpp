@@ -108,7 +108,9 @@ void Facts::addBroker(std::vector<Fact>& facts,
                       const Dictionary& dictionary,
                       const World& world,
                       NodeId node) {
-    if (dictionary.node(node).role != Role::Broker) {
+    // An RDB hosts one for its outbox.
+    if (std::ranges::find(dictionary.partitions, node, &PartitionName::broker) ==
+        dictionary.partitions.end()) {
         return;
     }
     facts.push_back(heading(tr("PARTITIONS")));

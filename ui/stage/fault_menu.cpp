@@ -22,14 +22,15 @@ Fault makeFault(Fault::Kind kind, const NodeName& node, SimTime at) {
     return fault;
 }
 
-/// The faults of the branch that last at `t` and befall `node`.
+/// The faults of the branch that last at `t` and befall `node`. When a crash that waits for a step
+/// is over is not in the schedule, so it counts from when it waits on.
 std::vector<Fault> lastingFaults(const std::vector<Fault>& faults,
                                  const std::string& node,
                                  SimTime t) {
     std::vector<Fault> lasting;
     std::ranges::copy_if(faults, std::back_inserter(lasting), [&](const Fault& fault) {
         return (fault.node == node || fault.peer == node) && fault.at <= t &&
-               (!fault.length || t < fault.at + *fault.length);
+               (!fault.length || !fault.after.empty() || t < fault.at + *fault.length);
     });
     return lasting;
 }
