@@ -126,13 +126,12 @@ void Engine::startNode(NodeId id, Seq cause) {
     const Seq started = emit({.cause = cause, .kind = Kind::NodeStarted, .node = id});
     if (role(id) == Role::Rdb) {
         resumeSagasOf(id, started);
+        wakeRelays(id);
     } else if (role(id) == Role::Service) {
         startConsumer(id, started);
         resumeSagas(id, started);
     } else if (role(id) == Role::Broker) {
         startBroker(id, started);
-    } else if (role(id) == Role::Rdb) {
-        wakeRelays(id);
     }
 }
 
