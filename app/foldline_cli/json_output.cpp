@@ -79,6 +79,7 @@ Json faultJson(const Fault& fault) {
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
         case Fault::Kind::LoseLeader:
+        case Fault::Kind::Replay:
             break;
     }
     return json;

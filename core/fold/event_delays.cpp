@@ -37,6 +37,9 @@ void EventDelays::fold(const Record& record) {
         case Kind::OffsetCommitted:
             foldCommitted(record);
             break;
+        case Kind::OffsetReset:
+            foldReset(record);
+            break;
         default:
             break;
     }
@@ -94,11 +97,32 @@ void EventDelays::foldCommitted(const Record& record) {
         }
         Consumer& consumer = m_consumers[reader.consumer.value];
         for (; reader.committed < next; ++reader.committed) {
-            const SimTime appended = partition->appended[reader.committed];
+            const SimTime due = reader.committed < reader.replayUntil
+                                    ? reader.resetAt
+                                    : partition->appended[reader.committed];
             consumer.lag.add(record.t, -1);
-            if (appended >= m_warmup) {
-                consumer.sojourn.add(record.t - appended);
+            if (due >= m_warmup) {
+                consumer.sojourn.add(record.t - due);
             }
+        }
+    }
+}
+
+// What was done waits again, from now on.
+void EventDelays::foldReset(const Record& record) {
+    Partition* partition = partitionOf(record);
+    if (partition == nullptr) {
+        return;
+    }
+    const auto next = static_cast<std::size_t>(record.value);
+    for (Reader& reader : partition->readers) {
+        if (reader.consumer == record.node && reader.group == record.what &&
+            next < reader.committed) {
+            m_consumers[reader.consumer.value].lag.add(
+                record.t, static_cast<std::int64_t>(reader.committed - next));
+            reader.replayUntil = reader.committed;
+            reader.resetAt = record.t;
+            reader.committed = next;
         }
     }
 }

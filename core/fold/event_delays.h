@@ -37,6 +37,8 @@ private:
         SymbolId handler;
         std::size_t delivered = 0;
         std::size_t committed = 0;
+        std::size_t replayUntil = 0;  // offsets below were done before `resetAt`
+        SimTime resetAt;
     };
 
     struct Partition {
@@ -57,6 +59,7 @@ private:
     void foldAppended(const Record& record);
     void foldDelivered(const Record& record);
     void foldCommitted(const Record& record);
+    void foldReset(const Record& record);
 
     SimTime m_warmup;
     std::vector<Partition> m_partitions;  // by PartitionId

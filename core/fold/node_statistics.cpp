@@ -46,8 +46,15 @@ void NodeStatistics::foldWork(Track& node, const Record& record) {
         case Kind::RequestReceived:
         case Kind::RequestQueued:
         case Kind::StatementQueued:
-        case Kind::EventAppended:
             foldArrival(node, record);
+            break;
+        case Kind::EventAppended:
+            // At an event store it is what a transaction does, and no piece of its own.
+            if (m_roles.roleOf(record.node) == Role::EventStore) {
+                foldMoment(node, record);
+            } else {
+                foldArrival(node, record);
+            }
             break;
         case Kind::RequestRefused:
             foldRefusal(node, record);
@@ -225,6 +232,9 @@ void NodeStatistics::foldMoment(Track& node, const Record& record) {
     switch (record.kind) {
         case Kind::RowWritten:
             node.counts.rowsWritten += counted;
+            break;
+        case Kind::EventAppended:
+            node.counts.events += counted;
             break;
         case Kind::EventDelivered:
             node.counts.events += counted;

@@ -19,7 +19,8 @@ namespace foldline {
 /// - at a gateway, a request: from being taken in until it is answered;
 /// - at a service, a request, or for a consumer a batch of events: from arriving until its handler
 ///   is done with it; a handler that fails and is tried again goes on being the same piece;
-/// - at an RDB, a transaction: from arriving until it is committed or rolled back;
+/// - at an RDB, a transaction: from arriving until it is committed or rolled back; at an event
+///   store, likewise, a load or an append: one that meets a conflict is rolled back;
 /// - at a broker, an event: it is appended as it arrives.
 ///
 /// Pieces count when they arrived at or after the warm-up, and so do their durations. What happens
@@ -52,8 +53,8 @@ struct NodeSummary {
     DurationSummary unfinished;    ///< of what was lost, refused after waiting, or is open: how
                                    ///< long it had been there
     DurationSummary eventWait;     ///< at a consumer: from being appended to the first delivery
-    DurationSummary eventSojourn;  ///< at a consumer: from being appended until progress beyond
-                                   ///< the event was committed
+    DurationSummary eventSojourn;  ///< at a consumer: from being appended, or from the reset of
+                                   ///< its progress, until progress beyond the event was committed
     LevelSummary queue;            ///< pieces waiting
     LevelSummary busy;         ///< workers or connections in use, also while waiting for a retry
     LevelSummary inSystem;     ///< pieces at the node

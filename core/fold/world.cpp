@@ -355,6 +355,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::EventLost:
         case Kind::EventDelivered:
         case Kind::OffsetCommitted:
+        case Kind::OffsetReset:
             foldEvent(world, node, record);
             break;
         case Kind::FaultStarted:
@@ -405,6 +406,7 @@ void WorldFold::foldSending(NodeState& node, const Record& record) const {
             break;
         case Role::Rdb:
         case Role::Broker:
+        case Role::EventStore:
             break;
     }
 }
@@ -450,6 +452,7 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             deliver(world, node, record);
             break;
         case Kind::PartitionsAssigned:
+        case Kind::OffsetReset:
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->delivered = record.value;
                 cursor->committed = record.value;

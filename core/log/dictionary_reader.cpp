@@ -15,7 +15,8 @@ using namespace preamble_limits;
 constexpr std::int64_t kUint32Max = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kInt64Max = std::numeric_limits<std::int64_t>::max();
 
-constexpr std::array kRoles{Role::Client, Role::Gateway, Role::Service, Role::Rdb, Role::Broker};
+constexpr std::array kRoles{
+    Role::Client, Role::Gateway, Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
 constexpr std::array kValueTypes{ValueType::Integer, ValueType::Text, ValueType::Boolean};
 constexpr std::array kLinkKinds{
     LinkKind::Request, LinkKind::Statement, LinkKind::Produce, LinkKind::Consume};

@@ -84,6 +84,12 @@ void Engine::timeOut(std::uint32_t index) {
     settle(index, m_plan.words.timedOut, cause, retry);
 }
 
+// To ask an event store once more does not undo a conflict; a handler that starts over may.
+bool Engine::isFinal(const Call& call, SymbolId outcome) const {
+    return isDecided(outcome) ||
+           (outcome == m_plan.words.conflict && role(call.message.to) == Role::EventStore);
+}
+
 void Engine::receiveReply(const Message& message) {
     const ReplyTo& to = message.replyTo;
     Call& call = m_state.calls[to.call];
@@ -98,7 +104,7 @@ void Engine::receiveReply(const Message& message) {
         emit(record);
         return;
     }
-    const bool retry = willRetry(call, isDecided(message.what));
+    const bool retry = willRetry(call, isFinal(call, message.what));
     record.kind = Kind::ReplyReceived;
     record.value = m_state.now - call.askedAt;
     record.version = retry ? kWillRetry : 0;
@@ -106,13 +112,17 @@ void Engine::receiveReply(const Message& message) {
     record.attempt = call.attempt;
     if (call.owner == Call::Owner::Client) {
         record.entity = call.message.entity;
-    } else if (call.owner == Call::Owner::Frame) {
+    } else if (call.owner == Call::Owner::Frame && message.version == 0) {
         Fields& arguments = m_state.frames[call.frame].arguments;
         for (std::size_t i = 0; i < message.arguments.count; ++i) {
             FOLDLINE_CHECK(arguments.set(message.arguments.ids[i], message.arguments.values[i]));
         }
     }
-    settle(to.call, message.what, emit(record), retry);
+    const Seq received = emit(record);
+    if (call.owner == Call::Owner::Frame && message.version != 0) {
+        noteStream(m_state.frames[call.frame], message);
+    }
+    settle(to.call, message.what, received, retry);
 }
 
 void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry) {

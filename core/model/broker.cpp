@@ -89,6 +89,11 @@ void Engine::startBroker(NodeId broker, Seq cause) {
         considerFetch(i);
     }
     catchUpGroups(broker, cause);
+    for (std::uint32_t s = 0; s < m_plan.subscriptions.size(); ++s) {
+        if (m_plan.subscriptions[s].broker == broker) {
+            replayIfAsked(s);
+        }
+    }
 }
 
 }  // namespace foldline

@@ -17,6 +17,9 @@ void Compiler::compileNodes() {
         } else if (const auto* rdb = std::get_if<RdbSpec>(&spec.spec)) {
             name.capacity = rdb->connections;
             name.queueLimit = rdb->queue ? std::int64_t{*rdb->queue} : -1;
+        } else if (const auto* store = std::get_if<EventStoreSpec>(&spec.spec)) {
+            name.capacity = store->connections;
+            name.queueLimit = store->queue ? std::int64_t{*store->queue} : -1;
         }
         dictionary().nodes.push_back(std::move(name));
         m_plan->nodes.push_back({.spec = spec.spec,
@@ -70,11 +73,13 @@ void Compiler::addTarget(const TargetPlan& target) {
 
 void Compiler::compileTopics() {
     for (const NodeSpec& spec : m_system.nodes) {
-        const auto* broker = std::get_if<BrokerSpec>(&spec.spec);
-        if (broker == nullptr) {
-            continue;
+        std::vector<TopicSpec> topics;
+        if (const auto* broker = std::get_if<BrokerSpec>(&spec.spec)) {
+            topics = broker->topics;
+        } else if (const auto* store = std::get_if<EventStoreSpec>(&spec.spec)) {
+            topics = {store->topic};
         }
-        for (const TopicSpec& topic : broker->topics) {
+        for (const TopicSpec& topic : topics) {
             const NodeId id = node(spec.name);
             m_plan->topics.push_back({.broker = id,
                                       .name = topic.name,

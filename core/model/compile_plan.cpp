@@ -94,6 +94,12 @@ void Compiler::compilePolicyWords() {
     words.failed = symbol("failed");
     words.revoked = symbol("revoked");
     words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::LoseLeader))));
+    words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::Replay))));
+    const bool hasStore = std::ranges::any_of(
+        m_system.nodes, [](const NodeSpec& node) { return node.role() == Role::EventStore; });
+    if (hasStore) {
+        words.conflict = symbol("conflict");
+    }
 }
 
 void Compiler::compileWords() {

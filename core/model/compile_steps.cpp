@@ -16,7 +16,8 @@ bool isAboutOneEvent(const StepPlan& step) {
             return !std::holds_alternative<ApplyPlan>(statement);
         });
     }
-    return std::holds_alternative<ProducePlan>(step) || std::holds_alternative<CallPlan>(step);
+    return std::holds_alternative<ProducePlan>(step) || std::holds_alternative<CallPlan>(step) ||
+           std::holds_alternative<LoadPlan>(step) || std::holds_alternative<AppendPlan>(step);
 }
 
 }  // namespace
@@ -99,8 +100,8 @@ StepPlan Compiler::compileStep(const ProduceStep& step,
                                const Handler& handler,
                                const std::string& name) {
     const TopicPlan& topicPlan = m_plan->topics[topic(step.topic)];
-    const AskPlan asked =
-        ask(dictionary().node(topicPlan.broker).name, step.timeout, step.retry, name);
+    AskPlan asked = ask(dictionary().node(topicPlan.broker).name, step.timeout, step.retry, name);
+    asked.skipOnReplay = step.skipOnReplay;
     ProducePlan plan = eventPlan(step, handler);
     plan.ask = asked;
     return plan;
@@ -117,15 +118,20 @@ ProducePlan Compiler::eventPlan(const ProduceStep& step, const Handler& handler)
             plan.entity = entityChoice(type.name, step.key);
         }
     }
-    for (const PayloadField& part : step.payload) {
-        if (!part.names.empty()) {
-            plan.payload.push_back(namedEntity(part));
-        } else {
-            plan.payload.push_back(change({.field = part.name, .operand = part.value}));
-        }
+    plan.payload = payload(step.payload, plan.event, handler);
+    return plan;
+}
+
+std::vector<ChangePlan> Compiler::payload(const std::vector<PayloadField>& parts,
+                                          SymbolId event,
+                                          const Handler& handler) {
+    if (parts.empty()) {
+        return defaultPayload(event, handler);
     }
-    if (step.payload.empty()) {
-        plan.payload = defaultPayload(plan.event, handler);
+    std::vector<ChangePlan> plan;
+    for (const PayloadField& part : parts) {
+        plan.push_back(part.names.empty() ? change({.field = part.name, .operand = part.value})
+                                          : namedEntity(part));
     }
     return plan;
 }
@@ -163,6 +169,7 @@ StepPlan Compiler::compileStep(const CallStep& step,
     CallPlan plan{.ask = ask(step.service, step.timeout, step.retry, name),
                   .operation = symbol(step.operation),
                   .route = static_cast<std::uint32_t>(m_plan->routes.size())};
+    plan.ask.skipOnReplay = step.skipOnReplay;
     m_plan->routes.push_back(
         {.operation = plan.operation, .hops = {node(handler.service), plan.ask.to}});
     return plan;
@@ -172,6 +179,42 @@ StepPlan Compiler::compileStep(const ReplyStep& /*step*/,
                                const Handler& /*handler*/,
                                const std::string& /*name*/) {
     return ReplyPlan{};
+}
+
+StepPlan Compiler::compileStep(const LoadStep& step,
+                               const Handler& /*handler*/,
+                               const std::string& name) {
+    LoadPlan plan{.ask = ask(step.store, step.timeout, step.retry, name)};
+    const auto found = std::ranges::find(m_plan->topics, plan.ask.to, &TopicPlan::broker);
+    if (found == m_plan->topics.end()) {
+        throw CompileError{"'" + step.store + "' is no event store"};
+    }
+    plan.topic = static_cast<std::uint32_t>(found - m_plan->topics.begin());
+    return plan;
+}
+
+StepPlan Compiler::compileStep(const AppendStep& step,
+                               const Handler& handler,
+                               const std::string& name) {
+    AppendPlan plan{.ask = ask(step.store, step.timeout, step.retry, name),
+                    .topic = topic(step.topic),
+                    .event = symbol(step.event),
+                    .payload = {},
+                    .expect = step.expect,
+                    .version = step.version,
+                    .conflicts = step.conflicts,
+                    .conflictStream = stream("conflicts/" + name)};
+    plan.ask.skipOnReplay = step.skipOnReplay;
+    plan.payload = payload(step.payload, plan.event, handler);
+    for (std::uint32_t i = 0; i < handler.steps.size(); ++i) {
+        const auto* load = std::get_if<LoadStep>(&handler.steps[i]);
+        const auto* self = std::get_if<AppendStep>(&handler.steps[i]);
+        if (self == &step) {
+            break;
+        }
+        plan.loadStep = load != nullptr && load->store == step.store ? i : plan.loadStep;
+    }
+    return plan;
 }
 
 void Compiler::compileHandlers() {

@@ -86,6 +86,9 @@ private:
     StepPlan compileStep(const ProduceStep& step, const Handler& handler, const std::string& name);
     /// All of it but whom to ask.
     ProducePlan eventPlan(const ProduceStep& step, const Handler& handler);
+    std::vector<ChangePlan> payload(const std::vector<PayloadField>& parts,
+                                    SymbolId event,
+                                    const Handler& handler);
     std::vector<ChangePlan> defaultPayload(SymbolId event, const Handler& /*handler*/) const;
     StepPlan compileStep(const CallStep& step, const Handler& handler, const std::string& name);
     static StepPlan compileStep(const ReplyStep& /*step*/,
@@ -97,6 +100,8 @@ private:
     StatementPlan compileStatement(const ReadStatement& read);
     FieldId rowField(const std::string& entity, const std::string& name) const;
     ChangePlan namedEntity(const PayloadField& part) const;
+    StepPlan compileStep(const LoadStep& step, const Handler& /*handler*/, const std::string& name);
+    StepPlan compileStep(const AppendStep& step, const Handler& handler, const std::string& name);
     void compileHandlers();
     void compileSaga(const Handler& handler, const SagaSpec& saga, HandlerPlan& plan);
     void compileSubscription(const Handler& handler, const ConsumeSpec& consume);

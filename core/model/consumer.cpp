@@ -23,7 +23,8 @@ void Engine::considerFetch(std::uint32_t index) {
     if (plan.relay) {
         return considerRelay(index);
     }
-    if (member.state != Member::State::Idle || !node(plan.consumer).up || !node(plan.broker).up) {
+    if (member.state != Member::State::Idle || !node(plan.consumer).up || !node(plan.broker).up ||
+        m_state.replays[member.subscription] != 0) {
         return;
     }
     std::int64_t available = 0;
@@ -200,7 +201,7 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
                   .what = event.type,
                   .version = event.version,
                   .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
-                  .attempt = ++cursor.deliveries[place],
+                  .attempt = ++cursor.deliveries[place] + (offset < cursor.replayUntil ? 1 : 0),
                   .kind = Kind::EventDelivered,
                   .node = plan.consumer,
                   .peer = plan.broker});
@@ -235,6 +236,11 @@ bool Engine::loadWantedEvent(Frame& frame) {
             frame.entity = event.entity;
             frame.arguments = event.payload;
             frame.outcome = SymbolId::none();
+            frame.replayed =
+                range.first < m_state.cursors[member.subscription][range.partition].replayUntil;
+            frame.version = 0;
+            frame.state = {};
+            frame.round = 1;
             return true;
         }
     }
@@ -271,13 +277,15 @@ void Engine::finishBatch(std::uint32_t index, Seq cause) {
     member.state = Member::State::Idle;
     member.frame = kNoIndex;
     member.batch.clear();
+    replayIfAsked(member.subscription);
     considerFetch(index);
 }
 
 bool Engine::failBatch(Frame& frame, Seq cause) {
     Member& member = m_state.members[frame.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    if (isStale(member) || !mayRetry(plan.consume.retry, member.attempt)) {
+    if (isStale(member) || !mayRetry(plan.consume.retry, member.attempt) ||
+        m_state.replays[member.subscription] != 0) {
         return false;
     }
     const Duration previous = member.attempt == 1 ? plan.consume.retry.base : member.previousDelay;

@@ -86,6 +86,10 @@ void Engine::start() {
                 if (!runtime.rows.empty()) {
                     runtime.rows[record.entity.value] = {.version = 1, .fields = record.data};
                 }
+                if (!runtime.history.empty()) {
+                    runtime.history[record.entity.value].snapshot = {.version = 1,
+                                                                     .fields = record.data};
+                }
             }
             emit(record);
         }
@@ -144,6 +148,12 @@ void Engine::dispatch(const Pending& pending) {
             if (m_state.calls[i].owner != Call::Owner::Free &&
                 m_state.calls[i].timer == pending.generation) {
                 retryCall(i);
+            }
+            return;
+        case Pending::Kind::StartOverDue:
+            if (m_state.frames[i].active && m_state.frames[i].generation == pending.generation) {
+                m_state.frames[i].startsOver = false;
+                advance(i);
             }
             return;
         case Pending::Kind::FetchDue:

@@ -1,7 +1,8 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
 // records. The sources are by actor: network, asking, client, gateway, service with its instances
 // and sagas, producer, rdb with its rows, what it does only once and its outbox, broker and its
-// replicas, consumer groups and their rebalancing, relay, faults.
+// replicas, event store, consumer groups, their rebalancing and replays,
+// relay, faults.
 #pragma once
 
 #include <span>
@@ -81,6 +82,7 @@ private:
     /// Whether another attempt will follow; takes it from a gateway's budget.
     bool willRetry(Call& call, bool decided);
     bool isDecided(SymbolId outcome) const;
+    bool isFinal(const Call& call, SymbolId outcome) const;
     std::int32_t slotOf(const Call& call) const;
 
     // client.cpp
@@ -128,7 +130,7 @@ private:
 
     // producer.cpp
     bool beginProduce(Frame& frame, const ProducePlan& step);
-    Fields payloadOf(const ProducePlan& step, const Frame& frame) const;
+    Fields payloadOf(std::span<const ChangePlan> parts, const Frame& frame) const;
     std::uint32_t partitionFor(const Message& message);
     void askInWindow(Frame& frame, const AskPlan& plan, Message message);
     void fillWindow(ProducerWindow& window);
@@ -176,6 +178,7 @@ private:
     bool meetsRequirements(const Transaction& transaction) const;
     Fields readRows(const Transaction& transaction) const;
     std::uint32_t rowsOf(const Message& message) const;
+    std::int64_t transactionUs(const Transaction& transaction);
     void giveConnection(NodeId rdb);
     void stopRdb(NodeId rdb, Seq cause);
 
@@ -278,6 +281,28 @@ private:
     void catchUpGroups(NodeId broker, Seq cause);
     Seq sayPartition(Kind kind, std::uint32_t subscription, std::uint32_t partition, Seq cause);
     bool isStale(const Member& member) const;
+
+    // event_store.cpp
+    void beginLoad(Frame& frame, const LoadPlan& step);
+    void beginAppend(Frame& frame, const AppendPlan& step);
+    void readStream(Transaction& transaction);
+    void commitAtStore(Transaction& transaction);
+    void commitLoad(Transaction& transaction);
+    void commitAppend(Transaction& transaction);
+    void appendToStream(const Message& message, Seq cause);
+    void skipAppended(const Message& message, Seq cause);
+    void takeSnapshot(const Message& message, Seq cause);
+    void answerFromStore(Transaction& transaction, Message answer, Seq cause);
+    void noteStream(Frame& frame, const Message& reply);
+    bool startOver(Frame& frame, Seq cause);
+    std::uint32_t partitionOf(const Message& message);
+    void foldEvent(EntityId entity, SymbolId event, const Fields& payload, Fields& state) const;
+
+    // replay.cpp
+    void askForReplay(NodeId service, Seq cause);
+    /// When the members have no batch in hand and the broker is there.
+    void replayIfAsked(std::uint32_t subscription);
+    bool skipsStep(const Frame& frame, const StepPlan& step) const;
 
     // faults.cpp
     void startFault(std::uint32_t index);

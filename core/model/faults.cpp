@@ -25,6 +25,7 @@ std::int64_t strength(const Fault& fault) {
         case Fault::Kind::Crash:
         case Fault::Kind::Cut:
         case Fault::Kind::LoseLeader:
+        case Fault::Kind::Replay:
             return static_cast<std::int64_t>(kMillionths);
     }
     return 0;
@@ -49,6 +50,15 @@ void Engine::startFault(std::uint32_t index) {
                             .kind = Kind::FaultStarted,
                             .node = inForce.node,
                             .peer = inForce.peer});
+    if (fault.kind == Fault::Kind::Replay) {
+        const Seq ended = emit({.cause = inForce.started,
+                                .what = kind,
+                                .slot = static_cast<std::int32_t>(fault.id),
+                                .kind = Kind::FaultEnded,
+                                .node = inForce.node});
+        askForReplay(inForce.node, ended);
+        return;
+    }
     m_state.faults.push_back(inForce);
     applyFaults(inForce.node, kind, inForce.started);
     if (fault.kind == Fault::Kind::LoseLeader) {
@@ -114,6 +124,7 @@ void Engine::stopNode(NodeId id, SymbolId kind, Seq cause) {
         case Role::Service:
             return stopService(id, stopped);
         case Role::Rdb:
+        case Role::EventStore:
             return stopRdb(id, stopped);
         case Role::Broker:
             return stopBroker(id, stopped);
@@ -130,7 +141,7 @@ void Engine::startNode(NodeId id, Seq cause) {
     } else if (role(id) == Role::Service) {
         startConsumer(id, started);
         resumeSagas(id, started);
-    } else if (role(id) == Role::Broker) {
+    } else if (role(id) == Role::Broker || role(id) == Role::EventStore) {
         startBroker(id, started);
     }
 }

@@ -113,7 +113,11 @@ void Engine::deliver(Message&& message) {
             receiveAtRdb(std::move(message));
             return;
         case Kind::EventProduced:
-            receiveAtBroker(std::move(message));
+            if (role(message.to) == Role::EventStore) {
+                receiveAtRdb(std::move(message));
+            } else {
+                receiveAtBroker(std::move(message));
+            }
             return;
         case Kind::BatchSent:
             receiveBatch(std::move(message));

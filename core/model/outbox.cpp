@@ -19,7 +19,7 @@ std::vector<OutboxEntry> Engine::outboxOf(const TransactionPlan& step, const Fra
             const ProducePlan& event = outbox->event;
             entries.push_back({.id = m_state.nextEvent++,
                                .entity = chosenEntity(event.entity, frame.entity, frame.arguments),
-                               .payload = payloadOf(event, frame)});
+                               .payload = payloadOf(event.payload, frame)});
         }
     }
     return entries;

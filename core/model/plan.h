@@ -113,6 +113,7 @@ struct AskPlan {
     std::optional<Duration> timeout;
     RetryPolicy retry;
     StreamIndex jitterStream = 0;
+    bool skipOnReplay = false;
 };
 
 struct WorkPlan {
@@ -168,8 +169,32 @@ struct CallPlan {
 
 struct ReplyPlan {};
 
-using StepPlan =
-    std::variant<WorkPlan, TransactionPlan, ProducePlan, CallPlan, ReplyPlan, SendPlan, StorePlan>;
+struct LoadPlan {
+    AskPlan ask;
+    std::uint32_t topic = 0;
+};
+
+struct AppendPlan {
+    AskPlan ask;
+    std::uint32_t topic = 0;
+    SymbolId event;
+    std::vector<ChangePlan> payload;
+    AppendStep::Expect expect = AppendStep::Expect::Any;
+    std::uint32_t version = 0;
+    RetryPolicy conflicts;
+    StreamIndex conflictStream = 0;
+    std::uint32_t loadStep = 0;  ///< where `conflicts` starts again
+};
+
+using StepPlan = std::variant<WorkPlan,
+                              TransactionPlan,
+                              ProducePlan,
+                              CallPlan,
+                              ReplyPlan,
+                              SendPlan,
+                              StorePlan,
+                              LoadPlan,
+                              AppendPlan>;
 
 struct HandlerPlan {
     NodeId service;
@@ -182,7 +207,7 @@ struct HandlerPlan {
 };
 
 struct TopicPlan {
-    NodeId broker;
+    NodeId broker;  ///< or event store
     std::string name;
     PartitionId firstPartition;
     std::uint32_t partitions = 1;
@@ -191,7 +216,7 @@ struct TopicPlan {
 struct SubscriptionPlan {
     std::uint32_t handler = 0;
     NodeId consumer;
-    NodeId broker;
+    NodeId broker;  ///< or event store
     SymbolId group;
     std::vector<PartitionId> partitions;
     std::vector<SymbolId> events;  ///< handled; empty: all
@@ -218,7 +243,7 @@ struct TargetPlan {
 };
 
 struct NodePlan {
-    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec> spec;
+    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec, EventStoreSpec> spec;
     StreamIndex latencyStream = 0;  ///< of transactions or appends
     StreamIndex failureStream = 0;
     StreamIndex jitterStream = 0;
@@ -240,6 +265,7 @@ struct WordPlan {
     SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong, rejected;
     SymbolId revoked;
     SymbolId completed, compensated, failed;  ///< ends of sagas
+    SymbolId conflict;                        ///< only of systems with an event store
     std::vector<SymbolId> faultKinds;         ///< by Fault::Kind
 };
 

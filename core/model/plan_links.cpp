@@ -47,6 +47,10 @@ void addLinks(Plan& plan) {
                 addLink(dictionary, handler.service, transaction->ask.to, LinkKind::Statement);
             } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {
                 addLink(dictionary, handler.service, produce->ask.to, LinkKind::Produce);
+            } else if (const auto* load = std::get_if<LoadPlan>(&step)) {
+                addLink(dictionary, handler.service, load->ask.to, LinkKind::Statement);
+            } else if (const auto* append = std::get_if<AppendPlan>(&step)) {
+                addLink(dictionary, handler.service, append->ask.to, LinkKind::Produce);
             }
         }
     }

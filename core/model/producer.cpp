@@ -13,9 +13,9 @@ constexpr std::size_t kWindow = 5;
 
 }  // namespace
 
-Fields Engine::payloadOf(const ProducePlan& step, const Frame& frame) const {
+Fields Engine::payloadOf(std::span<const ChangePlan> parts, const Frame& frame) const {
     Fields payload;
-    for (const ChangePlan& part : step.payload) {
+    for (const ChangePlan& part : parts) {
         const std::int64_t* argument =
             part.argument.exists() ? frame.arguments.find(part.argument) : nullptr;
         if (argument == nullptr && part.ownKey && frame.entity.exists()) {
@@ -43,7 +43,7 @@ bool Engine::beginProduce(Frame& frame, const ProducePlan& step) {
     message.what = step.event;
     message.topic = step.topic;
     message.entity = chosenEntity(step.entity, frame.entity, frame.arguments);
-    message.arguments = payloadOf(step, frame);
+    message.arguments = payloadOf(step.payload, frame);
     message.event = m_state.nextEvent++;
     message.keyed = step.keyed;
     message.acks = step.acks;

@@ -1,21 +1,12 @@
 // RDBs: transactions on a pool of connections; rows change at commit, all or none.
-#include <limits>
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/model/changes.h"
 #include "core/model/engine.h"
 
 namespace foldline {
 namespace {
-
-std::int64_t addSaturating(std::int64_t a, std::int64_t b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        return b > 0 ? std::numeric_limits<std::int64_t>::max()
-                     : std::numeric_limits<std::int64_t>::min();
-    }
-    return sum;
-}
 
 std::uint32_t countOf(const std::vector<EventRange>& ranges) {
     std::uint32_t events = 0;
@@ -50,8 +41,8 @@ void Engine::receiveAtRdb(Message&& message) {
         startTransaction(std::move(message), connection);
         return;
     }
-    const auto& spec = std::get<RdbSpec>(m_plan.nodes[rdb.value].spec);
-    if (spec.queue && runtime.queue.size() >= *spec.queue) {
+    const std::int64_t limit = m_plan.dictionary.nodes[rdb.value].queueLimit;
+    if (limit >= 0 && runtime.queue.size() >= static_cast<std::size_t>(limit)) {
         refuse(message, m_plan.words.queueFull);
         return;
     }
@@ -72,6 +63,9 @@ const TransactionPlan& Engine::stepOf(const Message& message) const {
 
 // As far as is known by now: what a transaction skips is decided when it commits.
 std::uint32_t Engine::rowsOf(const Message& message) const {
+    if (role(message.to) == Role::EventStore) {
+        return message.kind == Kind::EventProduced ? 1 : 0;
+    }
     const TransactionPlan& step = stepOf(message);
     if (step.once == Once::No) {
         return rowsFor(step, countOf(message.events));
@@ -82,8 +76,6 @@ std::uint32_t Engine::rowsOf(const Message& message) const {
 
 void Engine::startTransaction(Message&& message, std::uint32_t connection) {
     const NodeId rdb = message.to;
-    const NodePlan& plan = m_plan.nodes[rdb.value];
-    const auto& spec = std::get<RdbSpec>(plan.spec);
     const std::uint32_t index = node(rdb).first + connection;
     Transaction& transaction = m_state.transactions[index];
     transaction.active = true;
@@ -99,11 +91,25 @@ void Engine::startTransaction(Message&& message, std::uint32_t connection) {
                               .node = rdb,
                               .peer = message.from});
     transaction.message = std::move(message);
-    const double slow = node(rdb).slow;
+    if (role(rdb) == Role::EventStore) {
+        readStream(transaction);
+    }
+    schedule(Pending::Kind::TransactionDone,
+             m_state.now + transactionUs(transaction),
+             index,
+             transaction.generation);
+}
+
+std::int64_t Engine::transactionUs(const Transaction& transaction) {
+    const NodePlan& plan = m_plan.nodes[transaction.rdb.value];
+    const double slow = node(transaction.rdb).slow;
+    if (const auto* store = std::get_if<EventStoreSpec>(&plan.spec)) {
+        const double eventsUs = static_cast<double>(store->perEvent.us) * transaction.eventsRead;
+        return drawUs(store->latency, plan.latencyStream, slow) + stretchedUs(eventsUs, slow);
+    }
+    const auto& spec = std::get<RdbSpec>(plan.spec);
     const double rowsUs = static_cast<double>(spec.perRow.us) * rowsOf(transaction.message);
-    const std::int64_t us =
-        drawUs(spec.latency, plan.latencyStream, slow) + stretchedUs(rowsUs, slow);
-    schedule(Pending::Kind::TransactionDone, m_state.now + us, index, transaction.generation);
+    return drawUs(spec.latency, plan.latencyStream, slow) + stretchedUs(rowsUs, slow);
 }
 
 void Engine::endTransaction(std::uint32_t index) {
@@ -111,10 +117,13 @@ void Engine::endTransaction(std::uint32_t index) {
     const NodeId rdb = transaction.rdb;
     const NodePlan& plan = m_plan.nodes[rdb.value];
     RandomStream& chances = stream(plan.failureStream);
-    bool fails = chances.chance(std::get<RdbSpec>(plan.spec).failure);
+    const auto* spec = std::get_if<RdbSpec>(&plan.spec);
+    bool fails = chances.chance(spec != nullptr ? spec->failure : 0.0);
     fails = chances.chance(node(rdb).flaky) || fails;
     if (fails) {
         rollBack(transaction, m_plan.words.rolledBack, transaction.cause);
+    } else if (spec == nullptr) {
+        commitAtStore(transaction);
     } else if (!meetsRequirements(transaction)) {
         rollBack(transaction, m_plan.words.rejected, transaction.cause);
     } else {
@@ -230,11 +239,9 @@ void Engine::writeRow(NodeId rdb,
     }
     Row& row = node(rdb).rows[record.entity.value];
     for (const ChangePlan& change : changes) {
-        std::int64_t value = operandOf(change, from);
-        if (change.kind == FieldChange::Kind::Add) {
-            const std::int64_t* before = row.fields.find(change.field);
-            value = addSaturating(before != nullptr ? *before : 0, value);
-        }
+        const std::int64_t* before = row.fields.find(change.field);
+        const std::int64_t value =
+            changedValue(change.kind, before != nullptr ? *before : 0, operandOf(change, from));
         row.fields.set(change.field, value);
         record.data.set(change.field, value);
     }

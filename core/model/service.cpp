@@ -136,6 +136,9 @@ bool Engine::passStep(std::uint32_t index) {
 bool Engine::beginStep(std::uint32_t index) {
     Frame& frame = m_state.frames[index];
     const StepPlan& step = m_plan.handlers[frame.handler].steps[frame.step];
+    if (skipsStep(frame, step)) {
+        return true;
+    }
     if (const auto* work = std::get_if<WorkPlan>(&step)) {
         const std::int64_t us = drawUs(work->duration, work->stream, node(frame.node).slow);
         schedule(Pending::Kind::StepDone, m_state.now + us, index, frame.generation);
@@ -158,6 +161,10 @@ bool Engine::beginStep(std::uint32_t index) {
     } else if (std::holds_alternative<StorePlan>(step)) {
         commitBatch(m_state.members[frame.member], frame.cause);
         return true;
+    } else if (const auto* load = std::get_if<LoadPlan>(&step)) {
+        beginLoad(frame, *load);
+    } else if (const auto* append = std::get_if<AppendPlan>(&step)) {
+        beginAppend(frame, *append);
     } else {
         beginCall(frame, std::get<CallPlan>(step));
     }
@@ -233,7 +240,7 @@ void Engine::stepSettled(std::uint32_t index, SymbolId outcome, Seq cause) {
         advance(index);
     } else if (rejected && nextEvent(frame)) {
         advance(index);  // a decision: the other events of the batch are not concerned
-    } else {
+    } else if (outcome != m_plan.words.conflict || !startOver(frame, cause)) {
         failHandler(frame, outcome);
     }
 }

@@ -15,6 +15,7 @@
 #include "core/record/record.h"
 #include "core/sim/event_queue.h"
 #include "core/sim/persistent_log.h"
+#include "core/sim/persistent_table.h"
 #include "core/sim/random_stream.h"
 
 namespace foldline {
@@ -40,6 +41,7 @@ struct Pending {
         SessionEnds,      ///< index: subscription
         RebalanceDone,    ///< index: subscription; generation: the group's epoch
         Replicated,       ///< index: partition; generation: its leader's epoch
+        StartOverDue,     ///< index: frame
     };
 
     std::int64_t t = 0;
@@ -111,9 +113,11 @@ struct Message {
     std::uint64_t producer = 0;  ///< of an idempotent one: number of its window
     std::uint64_t sequence = 0;  ///< within the window
     SagaProgress saga;           ///< of a transaction that stores it
+    /// Of a stream: to an event store the one expected, 0 for any; from there the one it has.
+    std::uint32_t version = 0;
     bool lost = false;
     std::int64_t queuedAt = 0;
-    Fields arguments;  ///< of an event: its payload
+    Fields arguments;  ///< of an event: its payload; of the answer to a load: the state
     std::vector<EventRange> events;
     std::vector<OutboxEntry> outbox;  ///< of a transaction: one for each of its OutboxPlans
 };
@@ -192,21 +196,35 @@ struct Frame {
     bool sagaChanged = false;  ///< and not yet stored
     bool storingSaga = false;
     Fields arguments;
+    std::uint32_t version = 0;  ///< of the stream that was loaded; 0: none was
+    Fields state;               ///< that was loaded
+    std::uint32_t round = 1;    ///< from the load to the append; grows with conflicts
+    bool startsOver = false;    ///< waits until it does
+    bool replayed = false;      ///< the event at hand was done before
+    Duration previousDelay;     ///< before a round
 };
 
-/// A connection of an RDB.
+/// A connection of an RDB or event store.
 struct Transaction {
     bool active = false;
     std::uint32_t generation = 0;
     NodeId rdb;
     std::int32_t connection = 0;
     Seq cause = 0;
+    std::uint32_t eventsRead = 0;  ///< of a load
     Message message;
 };
 
 struct Row {
     std::uint32_t version = 0;
     Fields fields;
+};
+
+/// Where an event store has the stream of one entity: its events are in one partition, each of them
+/// knows the one before.
+struct EventStream {
+    std::int64_t last = -1;  ///< offset; -1: there is none
+    Row snapshot;            ///< the newest; at first the entity as it was created, version 1
 };
 
 /// Lowest free index first, so that the picture is calm.
@@ -270,7 +288,9 @@ struct NodeRuntime {
     Inbox inbox;                        ///< of an RDB
     std::vector<StoredSaga> sagas;      ///< of an RDB: those whose end its service has not seen
     std::deque<StoredSaga> unfinished;  ///< of a service: sagas that wait to be gone on with
-    TokenBucket limit;                  ///< of a gateway
+    std::vector<EventStream> history;   ///< of an event store, by EntityId
+    PersistentTable<std::uint32_t> versions;  ///< of an event store, by id of what it appended
+    TokenBucket limit;                        ///< of a gateway
 };
 
 struct StoredEvent {
@@ -282,6 +302,7 @@ struct StoredEvent {
     std::uint64_t id = 0;  ///< given by the produce or transaction step: a retry repeats it
     std::int64_t t = 0;
     Seq seq = 0;
+    std::int64_t previous = -1;  ///< in an event store: offset of the stream's event before
     Fields payload;
 };
 
@@ -338,6 +359,7 @@ struct Cursor {
     std::int64_t position = 0;  ///< next offset to fetch
     std::int64_t done = 0;      ///< next offset that may be committed
     std::int64_t committed = 0;
+    std::int64_t replayUntil = 0;          ///< offsets below were done before progress was reset
     std::int64_t firstDelivery = 0;        ///< at most `committed`
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
 };
@@ -416,6 +438,8 @@ struct SimulationState {
     std::vector<Member> members;
     std::vector<Group> groups;                 ///< by subscription
     std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
+    /// By subscription: the record that asked for a replay which has not begun; 0: none.
+    std::vector<Seq> replays;
     std::vector<FaultInForce> faults;
     std::vector<ArmedCrash> armed;
     std::vector<MetCrash> met;  ///< in order of time; those that are over, too

@@ -21,10 +21,13 @@ void prepareNodes(SimulationState& state, const Plan& plan) {
             runtime.instances.assign(service->instances, true);
         }
         runtime.idle.resize(capacity);
-        if (plan.dictionary.nodes[i].role == Role::Rdb) {
+        const Role role = plan.dictionary.nodes[i].role;
+        if (role == Role::Rdb || role == Role::EventStore) {
             runtime.first = static_cast<std::uint32_t>(state.transactions.size());
             state.transactions.resize(state.transactions.size() + capacity);
-            runtime.rows.resize(plan.dictionary.entities.size());
+            const std::size_t entities = plan.dictionary.entities.size();
+            runtime.rows.resize(role == Role::Rdb ? entities : 0);
+            runtime.history.resize(role == Role::EventStore ? entities : 0);
         } else {
             runtime.first = static_cast<std::uint32_t>(state.frames.size());
             state.frames.resize(state.frames.size() + capacity, Frame{.node = id});
@@ -40,6 +43,7 @@ void prepareNodes(SimulationState& state, const Plan& plan) {
 }
 
 void prepareConsumers(SimulationState& state, const Plan& plan) {
+    state.replays.resize(plan.subscriptions.size());
     for (std::uint32_t i = 0; i < plan.subscriptions.size(); ++i) {
         const SubscriptionPlan& subscription = plan.subscriptions[i];
         state.cursors.emplace_back(subscription.partitions.size());

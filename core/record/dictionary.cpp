@@ -27,6 +27,8 @@ std::string_view roleName(Role role) {
             return "rdb";
         case Role::Broker:
             return "broker";
+        case Role::EventStore:
+            return "eventStore";
     }
     return "?";
 }

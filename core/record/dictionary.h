@@ -19,7 +19,7 @@ struct LocalText {
     friend bool operator==(const LocalText&, const LocalText&) = default;
 };
 
-enum class Role : std::uint8_t { Client, Gateway, Service, Rdb, Broker };
+enum class Role : std::uint8_t { Client, Gateway, Service, Rdb, Broker, EventStore };
 
 std::string_view roleName(Role role);  // "client", "gateway" …
 
@@ -31,7 +31,8 @@ struct NodeName {
     std::string name;  ///< as in the scenario: "members-db"
     LocalText title;   ///< what is shown; en falls back to name
     Role role = Role::Service;
-    std::uint32_t capacity = 0;    ///< workers of a service, connections of an RDB; 0 elsewhere
+    std::uint32_t capacity = 0;    ///< workers of a service, connections of an RDB or event
+                                   ///< store; 0 elsewhere
     std::int64_t queueLimit = -1;  ///< places to wait for one of them; -1: no limit
 
     friend bool operator==(const NodeName&, const NodeName&) = default;
@@ -52,7 +53,7 @@ struct EntityName {
 };
 
 struct PartitionName {
-    NodeId broker;
+    NodeId broker;  ///< or event store
     std::string topic;
     std::uint32_t number = 0;  ///< within the topic, from 0
 

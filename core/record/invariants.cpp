@@ -38,6 +38,9 @@ bool needsLife(Kind kind) {
         case Kind::SagaResumed:
         case Kind::CompensationRun:
         case Kind::SagaEnded:
+        case Kind::StreamLoaded:
+        case Kind::AppendConflicted:
+        case Kind::SnapshotTaken:
             return true;
         default:
             return false;
@@ -208,6 +211,12 @@ std::string Invariants::foldData(const Record& record) {
         case Kind::PartitionsAssigned:
         case Kind::PartitionsRevoked:
             return revoke(record);
+        case Kind::OffsetReset:
+            return reset(record);
+        case Kind::StreamLoaded:
+        case Kind::AppendConflicted:
+        case Kind::SnapshotTaken:
+            return readStream(record);
         case Kind::RowWritten:
             return write(record);
         default:
@@ -449,8 +458,11 @@ std::string Invariants::append(const Record& record) {
         if (first != record.message) {
             return messageText(first) + " was held before it";
         }
-    } else if (std::string wrong = arrive(record); !wrong.empty()) {
-        return wrong;
+    } else {
+        const bool atStore = m_nodes[record.node.value].role == Role::EventStore;
+        if (std::string wrong = atStore ? arriveAtStore(record) : arrive(record); !wrong.empty()) {
+            return wrong;
+        }
     }
     if (record.value != m_partitions[index]++) {
         return "the partition ends at offset " + std::to_string(m_partitions[index] - 1);
@@ -475,6 +487,38 @@ std::string Invariants::store(const Record& record) {
     return record.version == 0 ? "" : "only a broker gives an event its version";
 }
 
+// A connection of an event store appends: what it works on arrived when it began.
+std::string Invariants::arriveAtStore(const Record& record) const {
+    const std::vector<Slot>& slots = m_nodes[record.node.value].workers;
+    const bool known = record.message.exists() && std::ranges::any_of(slots, [&](const Slot& slot) {
+                           return slot.message == record.message;
+                       });
+    return known ? "" : "no connection works on " + messageText(record.message);
+}
+
+std::string Invariants::readStream(const Record& record) const {
+    if (!record.node.exists() || m_nodes[record.node.value].role != Role::EventStore ||
+        !record.entity.exists()) {
+        return "it is not about a stream of an event store";
+    }
+    const std::uint32_t version = m_streams[record.entity.value];
+    if (record.kind == Kind::SnapshotTaken) {
+        return record.version == version ? "" : "the stream is at version " + number(version);
+    }
+    if (std::string wrong = arriveAtStore(record); !wrong.empty()) {
+        return wrong;
+    }
+    if (record.kind == Kind::StreamLoaded) {
+        return record.version >= 1 && record.version <= version && record.value >= 0 &&
+                       record.value < record.version
+                   ? ""
+                   : "the stream is at version " + number(version) + ", and has no such events";
+    }
+    return record.version == version && record.value != version
+               ? ""
+               : "the stream is at version " + number(version) + ", which is no conflict";
+}
+
 std::string Invariants::deliver(const Record& record) const {
     const auto index = static_cast<std::size_t>(record.slot);
     if (record.slot < 0 || index >= m_partitions.size() || record.value < 0 ||
@@ -495,6 +539,15 @@ std::string Invariants::commit(const Record& record) {
     std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
     if (record.value <= committed) {
         return "the group has already committed offset " + std::to_string(committed);
+    }
+    committed = record.value;
+    return "";
+}
+
+std::string Invariants::reset(const Record& record) {
+    std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
+    if (record.value < 0 || record.value > committed) {
+        return "the group has only committed offset " + std::to_string(committed);
     }
     committed = record.value;
     return "";

@@ -75,8 +75,11 @@ private:
     std::string store(const Record& record);
     std::string hold(const Record& record);
     std::string loseHeld(const Record& record);
+    std::string arriveAtStore(const Record& record) const;
+    std::string readStream(const Record& record) const;
     std::string deliver(const Record& record) const;
     std::string commit(const Record& record);
+    std::string reset(const Record& record);
     std::string write(const Record& record);
     std::string foldSaga(const Record& record);
     std::string stop(const Record& record);

@@ -61,7 +61,8 @@ constexpr std::array kInfos{
              "value: us since it started."},
     KindInfo{Kind::StatementSent,
              "StatementSent",
-             "A worker sent a transaction to an RDB. node, peer: service, RDB; message; request; "
+             "A worker sent a transaction to an RDB, or a question for a stream to an event store. "
+             "node, peer: service, RDB; message; request; "
              "slot: worker; "
              "value: flight time in us."},
     KindInfo{Kind::StatementQueued,
@@ -91,17 +92,20 @@ constexpr std::array kInfos{
              "row after it; what: event type applied, or operation; value: version of the entity's "
              "stream that "
              "the row now reflects, when written by applying an event; data: the values set."},
-    KindInfo{Kind::EventProduced,
-             "EventProduced",
-             "A producer sent an event to a broker. node, peer: producer, broker; message; "
-             "request; entity; "
-             "what: event type; slot: worker; attempt; value: flight time in us."},
-    KindInfo{Kind::EventAppended,
-             "EventAppended",
-             "A broker appended an event. node, peer: broker, producer; message; request; entity; "
-             "version: the "
-             "entity's stream after it; what: event type; slot: partition; value: offset; data: "
-             "the payload."},
+    KindInfo{
+        Kind::EventProduced,
+        "EventProduced",
+        "A producer sent an event to a broker or an event store. node, peer: from, to; message; "
+        "request; entity; "
+        "what: event type; slot: worker; attempt; value: flight time in us."},
+    KindInfo{
+        Kind::EventAppended,
+        "EventAppended",
+        "A broker or an event store appended an event. node, peer: it, producer; message; request; "
+        "entity; "
+        "version: the "
+        "entity's stream after it; what: event type; slot: partition; value: offset; data: "
+        "the payload."},
     KindInfo{Kind::BatchSent,
              "BatchSent",
              "A broker sent events to a consumer. node, peer: broker, consumer; message; what: "
@@ -172,7 +176,8 @@ constexpr std::array kInfos{
         Kind::DuplicateSkipped,
         "DuplicateSkipped",
         "A transaction found the key of a request or event already stored, and wrote nothing "
-        "for it. node, peer: RDB, service; message; request; entity; version of its row, as "
+        "for it. node, peer: RDB or event store, service; message; request; entity; version of its "
+        "row, as "
         "it stays; what: event type, or operation; slot: partition of an event; value: version "
         "of the entity's stream that the row reflects, when it was an event. Or a broker knew an "
         "event of an idempotent producer. node, peer: broker, producer; message; request; entity; "
@@ -240,6 +245,26 @@ constexpr std::array kInfos{
              "A consumer's progress was not stored, since the partition had been taken from it "
              "meanwhile; its events will be delivered again. node, peer: consumer, broker; what: "
              "group; slot: partition; value: offset of the next event it would have read."},
+    KindInfo{Kind::StreamLoaded,
+             "StreamLoaded",
+             "An event store read the stream of an entity, and folded it. node, peer: event store, "
+             "service; message; request; entity; version: of the stream as read; slot: connection; "
+             "value: events read, those after the snapshot; data: the state they fold to."},
+    KindInfo{Kind::AppendConflicted,
+             "AppendConflicted",
+             "An event store appended nothing, since the stream had gone on. node, peer: event "
+             "store, service; message; request; entity; what: event type; version: of the stream; "
+             "value: version that was expected."},
+    KindInfo{Kind::SnapshotTaken,
+             "SnapshotTaken",
+             "An event store stored the state of an entity, so that the next reader begins there. "
+             "node; entity; version: of the stream; value: events it stands for, since the "
+             "snapshot before; data: the state."},
+    KindInfo{Kind::OffsetReset,
+             "OffsetReset",
+             "A group's progress was set back, so that it is given the events again. node, peer: "
+             "consumer, broker; what: group; slot: partition; value: offset of the next event to "
+             "read."},
 };
 
 }  // namespace

@@ -59,6 +59,10 @@ enum class Kind : std::uint16_t {
     InstanceStarted,
     PartitionsRevoked,
     CommitRefused,
+    StreamLoaded,
+    AppendConflicted,
+    SnapshotTaken,
+    OffsetReset,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

@@ -239,7 +239,7 @@ void DensityBuilder::foldEvents(const Record& record) {
     if (record.kind == Kind::EventAppended || record.kind == Kind::OutboxWritten) {
         m_partitions[slot].end = record.value + 1;
         refreshBehind(m_partitions[slot], record.t);
-    } else if (record.kind == Kind::OffsetCommitted) {
+    } else if (record.kind == Kind::OffsetCommitted || record.kind == Kind::OffsetReset) {
         moveCommitted(record);
         refreshBehind(m_partitions[slot], record.t);
     }

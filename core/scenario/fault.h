@@ -20,6 +20,7 @@ struct Fault {
         Loss,         ///< any message to or from the node is lost with `probability`
         Cut,          ///< every message between the node and `peer` is lost
         LoseLeader,   ///< a broker's leader is lost with all that only it has; another one follows
+        Replay,       ///< a consumer reads its topics again from the first event; no `length`
     };
 
     std::uint32_t id = 0;  ///< stable over moves; numbers the fault in records

@@ -30,18 +30,20 @@ std::vector<Role> rolesFor(Fault::Kind kind) {
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
         case Fault::Kind::LoseReplies:
-            return {Role::Gateway, Role::Service, Role::Rdb, Role::Broker};
+            return {Role::Gateway, Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
         case Fault::Kind::Slow:
-            return {Role::Service, Role::Rdb, Role::Broker};
+            return {Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
         case Fault::Kind::Flaky:
-            return {Role::Rdb};
+            return {Role::Rdb, Role::EventStore};
         case Fault::Kind::LoseLeader:
             return {Role::Broker};
+        case Fault::Kind::Replay:
+            return {Role::Service};
         case Fault::Kind::Loss:
         case Fault::Kind::Cut:
             break;
     }
-    return {Role::Client, Role::Gateway, Role::Service, Role::Rdb, Role::Broker};
+    return {Role::Client, Role::Gateway, Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
 }
 
 const NodeSpec* findNode(const SystemSpec& system, std::string_view name) {
@@ -68,7 +70,8 @@ std::string nodeProblem(const Fault& fault, const std::string& name, const Scena
         }
     }
     if (misfit != nullptr) {
-        return inQuotes(name) + " is " + roleWithArticle(misfit->role()) + ", which cannot be " +
+        return inQuotes(name) + " is " + roleWithArticle(misfit->role()) + ", which cannot " +
+               (fault.kind == Fault::Kind::Replay ? "" : "be ") +
                std::string(faultKindName(fault.kind)) + suggestion({}, fitting);
     }
     return "unknown node " + inQuotes(name) + suggestion(name, fitting);
@@ -87,6 +90,14 @@ std::string instanceProblem(const Fault& fault, const Scenario& scenario) {
                                   : inQuotes(fault.node) + " has " + std::to_string(most) +
                              (most == 1 ? " instance" : " instances") +
                              ", so there is no instance " + std::to_string(fault.instance);
+}
+
+bool consumesAnywhere(const std::string& service, const Scenario& scenario) {
+    return std::ranges::any_of(scenario.systems, [&](const SystemSpec& system) {
+        return std::ranges::any_of(system.handlers, [&](const Handler& handler) {
+            return handler.service == service && handler.consume;
+        });
+    });
 }
 
 void readCut(const YamlNode& node, Fault& fault, Problems& problems) {
@@ -165,8 +176,15 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (const YamlNode* length = object.find("for"); length != nullptr) {
         fault.length = readDuration(*length, {"'for'", {1}}, problems);
     }
-    const std::string_view word = object.oneOf(
-        {"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader"});
+    const std::string_view word = object.oneOf({"down",
+                                                "crash",
+                                                "slow",
+                                                "flaky",
+                                                "loseReplies",
+                                                "loss",
+                                                "cut",
+                                                "loseLeader",
+                                                "replay"});
     if (word.empty()) {
         return std::nullopt;
     }
@@ -183,6 +201,9 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (fault.kind == Fault::Kind::LoseLeader) {
         object.refuse({"for"},
                       "faults that last as long as you say, and a broker's failover ends this one");
+    } else if (fault.kind == Fault::Kind::Replay) {
+        object.refuse({"for"}, "faults that last (a replay goes on until all is read again)");
+        fault.length.reset();
     }
     return fault;
 }
@@ -259,6 +280,9 @@ Result<std::vector<Fault>> parseFaults(std::string_view yaml) {
 std::string faultTargetProblem(const Fault& fault, const Scenario& scenario) {
     if (std::string problem = nodeProblem(fault, fault.node, scenario); !problem.empty()) {
         return problem;
+    }
+    if (fault.kind == Fault::Kind::Replay && !consumesAnywhere(fault.node, scenario)) {
+        return inQuotes(fault.node) + " consumes no topic, so there is nothing to replay";
     }
     if (fault.kind != Fault::Kind::Cut) {
         std::string problem = crashPointProblem(fault, scenario);

@@ -256,12 +256,26 @@ private:
         for (const HandlerUses::Name& update : used.updates) {
             judgeEntity(update.name, update.mark, "updates", arrival);
         }
+        for (const HandlerUses::Name& load : used.loads) {
+            if (arrival.entity.empty()) {
+                m_problems.add(load.mark,
+                               "this loads the stream of an entity, but " + arrival.what +
+                                   " names none; give its workload the key of one");
+            } else if (!isAppended(arrival.entity, load.name)) {
+                m_problems.add(load.mark,
+                               "no step appends events of " + inQuotes(arrival.entity) + " to " +
+                                   inQuotes(load.name) +
+                                   ", so there is nothing to load; add an append step");
+            }
+        }
         for (const HandlerUses::Produced& produced : used.produced) {
             const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
             if (entity == nullptr) {
                 continue;
             }
-            if (produced.key.empty()) {
+            if (m_reading.findStoreOf(produced.topic) != nullptr) {
+                judgeOwn(entity->name, produced.mark, arrival);
+            } else if (produced.key.empty()) {
                 judgeEntity(entity->name, produced.mark, "produces an event of", arrival);
             } else if (!arrival.names(produced.key, entity->name)) {
                 m_problems.add(produced.keyMark,
@@ -271,6 +285,29 @@ private:
                                          " is about; write $" + arrival.key);
             }
         }
+    }
+
+    // A command is about one aggregate, and appends to no other.
+    void judgeOwn(const std::string& entity, Mark mark, const Arrival& arrival) {
+        if (arrival.entity.empty() || arrival.entity == entity) {
+            judgeEntity(entity, mark, "appends an event of", arrival);
+        } else {
+            m_problems.add(mark,
+                           "this appends an event of " + inQuotes(entity) + ", but " +
+                               arrival.what + " is about " + inQuotes(arrival.entity));
+        }
+    }
+
+    bool isAppended(const std::string& entity, const std::string& store) const {
+        return std::ranges::any_of(m_reading.uses, [&](const HandlerUses& used) {
+            return !used.readable ||
+                   std::ranges::any_of(used.produced, [&](const HandlerUses::Produced& produced) {
+                       const NodeSpec* node = m_reading.findStoreOf(produced.topic);
+                       const EntityType* type = m_reading.reading.findEntityOfEvent(produced.event);
+                       return node != nullptr && node->name == store && type != nullptr &&
+                              type->name == entity;
+                   });
+        });
     }
 
     void judgeEntity(const std::string& entity,

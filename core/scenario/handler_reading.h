@@ -13,6 +13,8 @@
 
 namespace foldline {
 
+class ObjectReader;
+
 /// One handler while it is read.
 struct HandlerReader {
     SystemReading& system;
@@ -31,6 +33,26 @@ std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader
 /// Nothing when it cannot be told what the step says; that has been reported.
 std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& reader);
 std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader);
+
+std::optional<Step> readLoad(const YamlNode& node, const HandlerReader& reader);
+std::optional<Step> readAppend(const YamlNode& node, const HandlerReader& reader);
+
+/// Where to put what a step says about the event that it makes for `topic`.
+struct EventReading {
+    const std::string& topic;
+    const std::string& key;  ///< the argument that names its entity; empty: none
+    std::string& event;
+    std::vector<PayloadField>& payload;
+};
+
+/// `event: …`, or another word, and `payload: { … }`.
+void readEvent(const ObjectReader& object,
+               std::string_view word,
+               const EventReading& into,
+               const HandlerReader& reader);
+
+/// `onReplay: skip`: false when it is not there.
+bool readOnReplay(const ObjectReader& object, const HandlerReader& reader);
 
 void readConsume(const YamlNode& node, const HandlerReader& reader);
 void readRelay(const YamlNode& node, const HandlerReader& reader);

@@ -103,6 +103,7 @@ struct ProduceStep {
         payload;  ///< empty: the request's arguments that the event's fold uses
     std::optional<Duration> timeout;
     RetryPolicy retry;
+    bool skipOnReplay = false;  ///< not done for events that are replayed
 
     friend bool operator==(const ProduceStep&, const ProduceStep&) = default;
 };
@@ -140,6 +141,7 @@ struct CallStep {
     std::string operation;
     std::optional<Duration> timeout;
     RetryPolicy retry;
+    bool skipOnReplay = false;  ///< not done for events that are replayed
 
     friend bool operator==(const CallStep&, const CallStep&) = default;
 };
@@ -149,7 +151,41 @@ struct ReplyStep {
     friend bool operator==(const ReplyStep&, const ReplyStep&) = default;
 };
 
-using Step = std::variant<WorkStep, TransactionStep, ProduceStep, CallStep, ReplyStep>;
+/// `load: { from: accounts }` — reads the stream of the request's entity and folds it to the state
+/// that the steps after it know.
+struct LoadStep {
+    std::string store;
+    std::optional<Duration> timeout;
+    RetryPolicy retry;
+
+    friend bool operator==(const LoadStep&, const LoadStep&) = default;
+};
+
+/// `append: { to: accounts, event: MoneyWithdrawn, expect: loaded }` — adds an event to the stream
+/// of the request's entity, if the stream is at the version that is expected.
+struct AppendStep {
+    enum class Expect : std::uint8_t {
+        Loaded,   ///< the version that the step `load` read; the step's own events count on
+        Any,      ///< whatever the version
+        Exactly,  ///< `version`
+    };
+
+    std::string store;
+    std::string topic;  ///< of the store
+    std::string event;
+    std::vector<PayloadField> payload;  ///< as of ProduceStep
+    Expect expect = Expect::Any;
+    std::uint32_t version = 0;  ///< of Exactly; 1 is a stream without events
+    std::optional<Duration> timeout;
+    RetryPolicy retry;          ///< with the same event id, so that it is appended once
+    RetryPolicy conflicts;      ///< how often, in all, the handler starts again from its load
+    bool skipOnReplay = false;  ///< not done for events that are replayed
+
+    friend bool operator==(const AppendStep&, const AppendStep&) = default;
+};
+
+using Step =
+    std::variant<WorkStep, TransactionStep, ProduceStep, CallStep, ReplyStep, LoadStep, AppendStep>;
 
 /// How the partitions of a topic are shared among the members of a group; see assignPartitions in
 /// core/model.

@@ -17,6 +17,7 @@ std::optional<Step> readCall(const YamlNode& node, const HandlerReader& reader) 
     }
     CallStep step;
     readAsking(object, step.timeout, step.retry, reader.problems());
+    step.skipOnReplay = readOnReplay(object, reader);
     const YamlNode* to = object.find("to");
     const YamlNode* operation = object.find("operation");
     bool known = false;
@@ -61,7 +62,9 @@ bool canBeRejected(const Step& step) {
 std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "step", reader.problems());
     const std::string_view word =
-        object.isMap() ? object.oneOf({"work", "transaction", "produce", "call", "reply"}) : "";
+        object.isMap()
+            ? object.oneOf({"work", "transaction", "produce", "call", "reply", "load", "append"})
+            : "";
     if (word.empty()) {
         return std::nullopt;
     }
@@ -78,6 +81,12 @@ std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) 
     }
     if (word == "call") {
         return readCall(value, reader);
+    }
+    if (word == "load") {
+        return readLoad(value, reader);
+    }
+    if (word == "append") {
+        return readAppend(value, reader);
     }
     return readReply(value, reader);
 }

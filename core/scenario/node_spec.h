@@ -78,6 +78,18 @@ struct BrokerSpec {
     friend bool operator==(const BrokerSpec&, const BrokerSpec&) = default;
 };
 
+/// Streams of events, one for each entity; all of them together are one topic.
+struct EventStoreSpec {
+    std::uint32_t connections = 10;
+    std::optional<std::uint32_t> queue;  ///< loads and appends that may wait for a connection
+    Distribution latency = Distribution::constant({kUsPerMs});  ///< of one load or append
+    Duration perEvent;                           ///< in addition for every event read
+    std::optional<std::uint32_t> snapshotEvery;  ///< events of a stream; none: no snapshots
+    TopicSpec topic;                             ///< its partitions are the segments
+
+    friend bool operator==(const EventStoreSpec&, const EventStoreSpec&) = default;
+};
+
 struct GridPosition {
     double column = 0.0;
     double row = 0.0;
@@ -89,7 +101,7 @@ struct NodeSpec {
     std::string name;
     LocalText title;                 ///< empty: the name
     std::optional<GridPosition> at;  ///< where the author wants it on the stage
-    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec> spec;
+    std::variant<ClientSpec, GatewaySpec, ServiceSpec, RdbSpec, BrokerSpec, EventStoreSpec> spec;
 
     Role role() const { return static_cast<Role>(spec.index()); }
 

@@ -48,7 +48,7 @@ const EntityType* entityNamedBy(const YamlNode& key,
 void readReference(const YamlNode& key,
                    const YamlNode& value,
                    const EntityType& entity,
-                   ProduceStep& step,
+                   const EventReading& into,
                    const HandlerReader& reader) {
     const auto argument = argumentName(value);
     if (!argument || !isName(*argument)) {
@@ -58,7 +58,7 @@ void readReference(const YamlNode& key,
         return;
     }
     Reading& reading = reader.system.reading;
-    const EntityType* about = reading.findEntityOfEvent(step.event);
+    const EntityType* about = reading.findEntityOfEvent(into.event);
     if (about != nullptr && about->key == key.text) {
         reader.problems().add(key.mark,
                               "the event already names its " + inQuotes(about->name) +
@@ -69,13 +69,13 @@ void readReference(const YamlNode& key,
         reading.declareType(key.text, ValueType::Text, key.mark);
     }
     reader.uses.namings.push_back({*argument, entity.name, value.mark});
-    step.payload.push_back(
+    into.payload.push_back(
         {.name = key.text, .value = {.argument = *argument}, .names = entity.name});
 }
 
 void readPayload(const YamlNode& node,
                  const EventType& event,
-                 ProduceStep& step,
+                 const EventReading& into,
                  const HandlerReader& reader) {
     Reading& reading = reader.system.reading;
     forEachNamed(
@@ -88,7 +88,7 @@ void readPayload(const YamlNode& node,
             const std::vector<std::string> wanted = argumentsOf(event);
             if (std::ranges::find(wanted, key.text) == wanted.end()) {
                 if (const EntityType* other = entityNamedBy(key, value, reader)) {
-                    readReference(key, value, *other, step, reader);
+                    readReference(key, value, *other, into, reader);
                     return;
                 }
                 // Beyond what it folds, an event may carry what its consumers need.
@@ -112,12 +112,12 @@ void readPayload(const YamlNode& node,
                 reading.declareType(key.text, literal->type, value.mark);
                 part.value.literal = *literal;
             }
-            step.payload.push_back(std::move(part));
+            into.payload.push_back(std::move(part));
         });
-    if (step.payload.size() > kFieldsMax) {
+    if (into.payload.size() > kFieldsMax) {
         reading.problems.add(node.home,
                              "an event carries at most " + std::to_string(kFieldsMax) +
-                                 " values, not " + std::to_string(step.payload.size()));
+                                 " values, not " + std::to_string(into.payload.size()));
     }
     for (const std::string& name : argumentsOf(event)) {
         if (node.is(YamlNode::Kind::Map) &&
@@ -130,9 +130,11 @@ void readPayload(const YamlNode& node,
     }
 }
 
+}  // namespace
+
 void readEvent(const ObjectReader& object,
                std::string_view word,
-               ProduceStep& step,
+               const EventReading& into,
                const HandlerReader& reader) {
     Reading& reading = reader.system.reading;
     const YamlNode* named = object.find(word);
@@ -148,35 +150,37 @@ void readEvent(const ObjectReader& object,
         }
         return;
     }
-    step.event = *name;
+    into.event = *name;
     if (reading.isUnreadable("entity", entity->name)) {
         return;
     }
     const EventType& event = *findEvent(*entity, *name);
     if (const YamlNode* payload = object.find("payload"); payload != nullptr) {
-        readPayload(*payload, event, step, reader);
+        readPayload(*payload, event, into, reader);
     } else {
         for (const std::string& argument : argumentsOf(event)) {
             reader.uses.useArgument(argument, named->mark);
         }
     }
-    HandlerUses::Produced produced{.topic = step.topic,
+    HandlerUses::Produced produced{.topic = into.topic,
                                    .event = *name,
                                    .payload = argumentsOf(event),
-                                   .key = step.key,
+                                   .key = into.key,
                                    .mark = named->mark};
-    for (const PayloadField& part : step.payload) {
+    for (const PayloadField& part : into.payload) {
         if (!part.names.empty()) {
             produced.references.push_back({part.name, part.names});
         } else if (std::ranges::find(produced.payload, part.name) == produced.payload.end()) {
             produced.payload.push_back(part.name);
         }
     }
-    if (const YamlNode* key = object.find("key"); key != nullptr) {
+    if (const YamlNode* key = into.key.empty() ? nullptr : object.find("key"); key != nullptr) {
         produced.keyMark = key->mark;
     }
     reader.uses.produced.push_back(std::move(produced));
 }
+
+namespace {
 
 void readKey(const YamlNode& key, ProduceStep& step, const HandlerReader& reader) {
     if (const auto argument = argumentName(key); argument && isName(*argument)) {
@@ -234,12 +238,17 @@ void readEventToSend(const ObjectReader& object,
             reader.system.nodesRead && reader.system.unreadableNodes.empty()) {
             reader.system.reading.reportUnknown(
                 "topic", step.topic, topic->mark, reader.system.topicNames());
+        } else if (const NodeSpec* store = reader.system.findStoreOf(step.topic)) {
+            reader.problems().add(topic->mark,
+                                  inQuotes(step.topic) + " is the topic of the event store " +
+                                      inQuotes(store->name) +
+                                      "; write append: { to: " + store->name + ", … } instead");
         }
     }
     if (const YamlNode* key = object.find("key"); key != nullptr) {
         readKey(*key, step, reader);
     }
-    readEvent(object, word, step, reader);
+    readEvent(object, word, {step.topic, step.key, step.event, step.payload}, reader);
 }
 
 std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader) {
@@ -249,6 +258,7 @@ std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reade
     }
     ProduceStep step;
     readAsking(object, step.timeout, step.retry, reader.problems());
+    step.skipOnReplay = readOnReplay(object, reader);
     readEventToSend(object, "event", step, reader);
     readAcks(object, step, reader.problems());
     return step;

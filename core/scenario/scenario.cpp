@@ -7,8 +7,8 @@ namespace foldline {
 namespace {
 
 // By Fault::Kind.
-constexpr std::array<std::string_view, 8> kFaultKindNames{
-    "down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader"};
+constexpr std::array<std::string_view, 9> kFaultKindNames{
+    "down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader", "replay"};
 
 }  // namespace
 

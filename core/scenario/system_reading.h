@@ -54,6 +54,7 @@ struct HandlerUses {
     std::vector<Naming> namings;
     std::vector<Name> updates;  ///< entity types whose row is used, named by what arrives
     std::vector<Name> applies;  ///< entity types whose events are applied
+    std::vector<Name> loads;    ///< event stores whose stream of the entity is read
     std::vector<Produced> produced;
     std::vector<Outbox> outboxes;
     std::vector<Call> calls;
@@ -78,7 +79,10 @@ struct SystemReading {
     bool callsRead = true;                        ///< every call says whom it asks for what
 
     const NodeSpec* findNode(std::string_view name) const;
+    /// Of a broker or an event store.
     const TopicSpec* findTopic(std::string_view name) const;
+    /// The event store whose topic it is, or null.
+    const NodeSpec* findStoreOf(std::string_view topic) const;
     std::vector<std::string> topicNames() const;
     /// The index of the request handler of an operation, or handlers.size() when there is none.
     std::size_t findRequestHandler(std::string_view service, std::string_view operation) const;
@@ -89,6 +93,11 @@ struct SystemReading {
 
 /// "a client", "an rdb" …
 std::string roleWithArticle(Role role);
+
+/// REQUIRES that the node's name is known, since it is the default name of the topic.
+EventStoreSpec readEventStore(const ObjectReader& object,
+                              const std::string& name,
+                              const SystemReading& reading);
 
 void readHandlers(const YamlNode& node, SystemReading& reading);
 

@@ -80,6 +80,8 @@ void readSpec(std::string_view role,
         node.spec = spec;
     } else if (role == "rdb") {
         node.spec = readRdb(object, problems);
+    } else if (role == "eventStore") {
+        node.spec = readEventStore(object, node.name, reading);
     } else {
         node.spec = readBroker(object, reading);
     }
@@ -109,7 +111,9 @@ void readNode(const YamlNode& key, const YamlNode& value, SystemReading& reading
         node.at = readPosition(*at, problems);
     }
     const std::string_view role =
-        object.isMap() ? object.oneOf({"client", "gateway", "service", "rdb", "broker"}) : "";
+        object.isMap()
+            ? object.oneOf({"client", "gateway", "service", "rdb", "broker", "eventStore"})
+            : "";
     if (role.empty()) {
         reading.unreadableNodes.insert(key.text);
         return;
@@ -303,7 +307,8 @@ void readSystem(const YamlNode& key, const YamlNode& value, Reading& scenario) {
 }  // namespace
 
 std::string roleWithArticle(Role role) {
-    return (role == Role::Rdb ? "an " : "a ") + std::string(roleName(role));
+    return (role == Role::Rdb || role == Role::EventStore ? "an " : "a ") +
+           std::string(roleName(role));
 }
 
 const NodeSpec* SystemReading::findNode(std::string_view name) const {
@@ -328,7 +333,8 @@ const TopicSpec* SystemReading::findTopic(std::string_view name) const {
             }
         }
     }
-    return nullptr;
+    const NodeSpec* store = findStoreOf(name);
+    return store == nullptr ? nullptr : &std::get<EventStoreSpec>(store->spec).topic;
 }
 
 std::vector<std::string> SystemReading::topicNames() const {
@@ -338,6 +344,8 @@ std::vector<std::string> SystemReading::topicNames() const {
             for (const TopicSpec& topic : broker->topics) {
                 names.push_back(topic.name);
             }
+        } else if (const auto* store = std::get_if<EventStoreSpec>(&node.spec)) {
+            names.push_back(store->topic.name);
         }
     }
     return names;

@@ -18,6 +18,7 @@ public:
 
     void check() {
         collect();
+        checkHomes();
         for (std::size_t i = 0; i < m_reading.system.handlers.size(); ++i) {
             const auto& consume = m_reading.system.handlers[i].consume;
             if (consume && m_reading.uses[i].readable) {
@@ -113,6 +114,33 @@ private:
         }
     }
 
+    // The version of a stream counts all events of its entity, so they must all be in one store.
+    void checkHomes() const {
+        std::map<std::string, std::string> homes;  // topics of event stores, by entity
+        for (const auto& [topic, entities] : m_entities) {
+            if (m_reading.findStoreOf(topic) != nullptr) {
+                for (const std::string& entity : entities) {
+                    homes.try_emplace(entity, topic);
+                }
+            }
+        }
+        for (const HandlerUses& used : m_reading.uses) {
+            for (const Produced& produced : used.produced) {
+                const EntityType* entity = m_reading.reading.findEntityOfEvent(produced.event);
+                const auto home = homes.find(entity == nullptr ? "" : entity->name);
+                if (home != homes.end() && home->second != produced.topic) {
+                    m_reading.reading.problems.add(
+                        produced.mark,
+                        "the events of " + inQuotes(home->first) +
+                            " have their home in the event "
+                            "store " +
+                            inQuotes(m_reading.findStoreOf(home->second)->name) +
+                            "; append them there and nowhere else");
+                }
+            }
+        }
+    }
+
     bool anyUnreadable() const {
         return !m_reading.reading.unreadable.empty() ||
                std::ranges::any_of(m_reading.uses,
@@ -128,7 +156,9 @@ private:
             m_reading.reading.problems.add(
                 m_reading.uses[index].mark,
                 "no handler produces events to the topic " + inQuotes(topic) +
-                    ", so this handler would never run; add a produce step");
+                    ", so this handler would never run; add " +
+                    (m_reading.findStoreOf(topic) == nullptr ? "a produce" : "an append") +
+                    " step");
             return;
         }
         for (const HandlerUses::Name& apply : m_reading.uses[index].applies) {

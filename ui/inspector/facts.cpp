@@ -85,7 +85,8 @@ void Facts::addWorkers(std::vector<Fact>& facts,
     if (state.workers.empty()) {
         return;
     }
-    const bool rdb = dictionary.node(node).role == Role::Rdb;
+    const bool rdb =
+        dictionary.node(node).role == Role::Rdb || dictionary.node(node).role == Role::EventStore;
     facts.push_back(heading(rdb ? tr("CONNECTIONS") : tr("WORKERS")));
     const auto busy = std::ranges::count_if(state.workers, [](const WorkerState& w) {
         return w.activity != WorkerState::Activity::Idle;
@@ -166,22 +167,24 @@ void Facts::addBreakers(std::vector<Fact>& facts,
 }
 
 void Facts::addCounts(std::vector<Fact>& facts, const NodeState& state, Role role) {
+    const bool stores = role == Role::Rdb || role == Role::EventStore;
     facts.push_back(heading(tr("SINCE THE START")));
     if (role != Role::Client) {
         addCount(facts, tr("received"), state.received, false);
     }
-    if (role == Role::Service || role == Role::Rdb) {
-        addCount(
-            facts, role == Role::Rdb ? tr("committed") : tr("completed"), state.completed, false);
-        addCount(facts, role == Role::Rdb ? tr("rolled back") : tr("failed"), state.failed, true);
+    if (role == Role::Service || stores) {
+        addCount(facts, stores ? tr("committed") : tr("completed"), state.completed, false);
+        addCount(facts, stores ? tr("rolled back") : tr("failed"), state.failed, true);
         addCount(facts, tr("lost in a crash"), state.lost, true);
     }
     addCount(facts, tr("refused"), state.refused, true);
-    if (role != Role::Rdb && role != Role::Broker) {
+    if (!stores && role != Role::Broker) {
         addCount(facts, tr("retries"), state.retries, false);
     }
     if (role == Role::Rdb) {
         addCount(facts, tr("rows written"), state.rowsWritten, false);
+    }
+    if (stores) {
         addCount(facts, tr("duplicates skipped"), state.skipped, false);
     }
     if (role == Role::Gateway) {
@@ -202,7 +205,7 @@ void Facts::addSummary(std::vector<Fact>& facts, const NodeSummary& summary, Rol
         facts.push_back({.name = tr("latency, p99"),
                          .value = milliseconds(static_cast<double>(summary.latency.p99Us))});
     }
-    if (role == Role::Service || role == Role::Rdb) {
+    if (role == Role::Service || role == Role::Rdb || role == Role::EventStore) {
         facts.push_back({.name = tr("wait, mean"), .value = milliseconds(summary.wait.meanUs)});
         facts.push_back({.name = tr("wait, p95"),
                          .value = milliseconds(static_cast<double>(summary.wait.p95Us))});

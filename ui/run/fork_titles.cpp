@@ -54,6 +54,8 @@ QString ForkTitles::what(const Session& session, const Fault& fault) {
             return tr("%1 loses its leader").arg(node);
         case Fault::Kind::Cut:
             return tr("%1 cut off from %2").arg(node, nodeTitle(session, fault.peer));
+        case Fault::Kind::Replay:
+            return tr("%1 replays").arg(node);
     }
     return node;
 }

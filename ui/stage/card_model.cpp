@@ -21,6 +21,7 @@ WaitsFor waitsFor(const Dictionary& dictionary, NodeId peer) {
         case Role::Rdb:
             return WaitsFor::Database;
         case Role::Broker:
+        case Role::EventStore:
             return WaitsFor::Broker;
         default:
             return WaitsFor::Reply;
@@ -289,6 +290,7 @@ CardLook lookOf(const Dictionary& dictionary, NodeId node) {
         case Role::Rdb:
             return CardLook::Rdb;
         case Role::Broker:
+        case Role::EventStore:
             break;
     }
     return CardLook::Broker;

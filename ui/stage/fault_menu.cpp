@@ -40,7 +40,8 @@ std::vector<Fault> lastingFaults(const std::vector<Fault>& faults,
 std::vector<Fault> offeredFaults(const NodeName& node, SimTime at) {
     std::vector<Fault> faults;
     const auto add = [&](Fault::Kind kind) { faults.push_back(makeFault(kind, node, at)); };
-    const bool works = node.role == Role::Service || node.role == Role::Rdb;
+    const bool stores = node.role == Role::Rdb || node.role == Role::EventStore;
+    const bool works = node.role == Role::Service || stores;
     if (node.role != Role::Client) {
         add(Fault::Kind::Down);
         add(Fault::Kind::Crash);
@@ -48,7 +49,7 @@ std::vector<Fault> offeredFaults(const NodeName& node, SimTime at) {
     if (works) {
         add(Fault::Kind::Slow);
     }
-    if (node.role == Role::Rdb) {
+    if (stores) {
         add(Fault::Kind::Flaky);
     }
     if (node.role != Role::Client) {
@@ -80,6 +81,8 @@ QString offerText(const Fault& fault, const StageWords& words) {
             return words.either("Cut off for %1", "%1 동안 끊김").arg(length);
         case Fault::Kind::LoseLeader:
             return words.either("Loses its leader", "리더를 잃음");
+        case Fault::Kind::Replay:
+            return words.either("Replays all events", "모든 이벤트를 다시 처리");
     }
     return {};
 }

@@ -121,8 +121,9 @@ PanelHeader describeHeader(const StageFrame& frame,
     add(words.refusedChip(), totals.refused, badWhenAny(totals.refused), 1);
     addUnlessQuiet(words.unknown(), totals.unknown, ChipTone::Bad, totals.unknown > 0 ? 2 : 6);
     addUnlessQuiet(words.retries(), totals.retries, ChipTone::Late, 5);
-    const bool broker = std::ranges::any_of(
-        frame.dictionary.nodes, [](const NodeName& node) { return node.role == Role::Broker; });
+    const bool broker = std::ranges::any_of(frame.dictionary.nodes, [](const NodeName& node) {
+        return node.role == Role::Broker || node.role == Role::EventStore;
+    });
     if (broker) {
         const std::uint64_t behind = eventsBehind(frame.world, frame.dictionary);
         header.chips.push_back({words.behind(),

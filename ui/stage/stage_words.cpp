@@ -205,6 +205,8 @@ QString StageWords::fault(Fault::Kind kind, std::int64_t strength) const {
             return either("link cut", "연결 끊김");
         case Fault::Kind::LoseLeader:
             return either("leader lost", "리더 유실");
+        case Fault::Kind::Replay:
+            return either("replay", "재처리");
     }
     return {};
 }

@@ -91,7 +91,7 @@ std::vector<LaneRow> laneRows(const std::vector<Dictionary>& systems,
         const std::vector<NodeName>& nodes = systems[s].nodes;
         std::size_t eventsAfter = nodes.size();
         for (std::size_t n = 0; n < nodes.size(); ++n) {
-            if (nodes[n].role == Role::Broker) {
+            if (nodes[n].role == Role::Broker || nodes[n].role == Role::EventStore) {
                 eventsAfter = n;
             }
         }

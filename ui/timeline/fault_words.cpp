@@ -6,22 +6,25 @@ namespace foldline::ui {
 namespace {
 
 bool canBefall(Fault::Kind kind, Role role) {
+    const bool stores = role == Role::Rdb || role == Role::EventStore;
     switch (kind) {
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
             return role != Role::Client;
         case Fault::Kind::Slow:
-            return role == Role::Service || role == Role::Rdb;
+            return role == Role::Service || stores;
         case Fault::Kind::Flaky:
-            return role == Role::Rdb;
+            return stores;
         case Fault::Kind::LoseReplies:
-            return role == Role::Service || role == Role::Rdb || role == Role::Broker;
+            return role == Role::Service || stores || role == Role::Broker;
         case Fault::Kind::LoseLeader:
             return role == Role::Broker;
         case Fault::Kind::Loss:
             return role != Role::Client;
         case Fault::Kind::Cut:
             return true;
+        case Fault::Kind::Replay:
+            return false;  // only the scenario says it: it needs a service that consumes
     }
     return false;
 }
@@ -118,6 +121,8 @@ QString FaultWords::kindTitle(Fault::Kind kind) {
             return tr("Connection is cut");
         case Fault::Kind::LoseLeader:
             return tr("Loses its leader");
+        case Fault::Kind::Replay:
+            return tr("Replays all events");
     }
     return {};
 }
@@ -145,6 +150,8 @@ QString FaultWords::barText(const Fault& fault,
             return tr("%1 loses its leader").arg(node);
         case Fault::Kind::Cut:
             return tr("%1 cut off from %2").arg(node, nodeTitle(systems, fault.peer, korean));
+        case Fault::Kind::Replay:
+            return tr("%1 replays").arg(node);
     }
     return node;
 }

@@ -56,6 +56,7 @@ QColor TimelineLook::role(const Dictionary& system, NodeId node) const {
         case Role::Rdb:
             return theme.readModel;
         case Role::Broker:
+        case Role::EventStore:
             return theme.event;
     }
     return theme.muted;

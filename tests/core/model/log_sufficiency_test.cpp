@@ -64,7 +64,7 @@ Activity activityOf(const SimulationState& state, const Frame& frame) {
     const bool batchWaits = frame.member != kNoIndex &&
                             state.members[frame.member].state == Member::State::WaitingForRetry;
     if (frame.call == kNoIndex) {
-        return batchWaits ? Activity::WaitingForRetry : Activity::Working;
+        return batchWaits || frame.startsOver ? Activity::WaitingForRetry : Activity::Working;
     }
     if (state.calls[frame.call].attempt == 0) {
         return Activity::Working;  // its producer has enough under way
@@ -83,7 +83,7 @@ HeldNode heldNode(const Simulator& simulator, NodeId id) {
         }
     }
     for (std::uint32_t i = runtime.first; i < runtime.first + name.capacity; ++i) {
-        if (name.role == Role::Rdb) {
+        if (name.role == Role::Rdb || name.role == Role::EventStore) {
             const Transaction& transaction = state.transactions[i];
             held.workers.push_back(transaction.active ? HeldWorker{Activity::Working,
                                                                    transaction.message.id,
@@ -217,6 +217,10 @@ std::vector<Fault> randomFaults(const SystemSpec& system,
                     .length = Duration{static_cast<std::int64_t>(1 + upTo(3'000'000))},
                     .probability = 0.3,
                     .factor = 4.0};
+        if (system.name == "aggregates" && fault.kind == Fault::Kind::Loss && upTo(2) == 0) {
+            fault.kind = Fault::Kind::Replay;
+            fault.length.reset();
+        }
         if (fault.kind == Fault::Kind::Cut && fault.peer == fault.node) {
             fault.kind = Fault::Kind::Loss;
         }
@@ -289,6 +293,33 @@ SystemSpec shared() {
     return system;
 }
 
+/// The event-driven system with an event store in the place of the broker, on which members
+/// conflict.
+SystemSpec aggregates() {
+    SystemSpec system = testing::eventDriven();
+    system.name = "aggregates";
+    system.nodes[2] = {.name = "broker",
+                       .spec = EventStoreSpec{.connections = 2,
+                                              .queue = 6,
+                                              .latency = Distribution::exponential({9 * kUsPerMs}),
+                                              .perEvent = {kUsPerMs},
+                                              .snapshotEvery = 4,
+                                              .topic = {"membership", 3}}};
+    AppendStep append{.store = "broker",
+                      .topic = "membership",
+                      .event = "AddressChanged",
+                      .expect = AppendStep::Expect::Loaded,
+                      .timeout = Duration{300 * kUsPerMs},
+                      .retry = {.attempts = 3},
+                      .conflicts = {.attempts = 4,
+                                    .backoff = RetryPolicy::Backoff::Exponential,
+                                    .base = {30 * kUsPerMs},
+                                    .jitter = RetryPolicy::Jitter::Full}};
+    system.handlers[0].steps = {
+        LoadStep{.store = "broker", .timeout = Duration{300 * kUsPerMs}}, append, ReplyStep{}};
+    return system;
+}
+
 class LogSufficiency : public ::testing::TestWithParam<std::tuple<std::size_t, std::uint64_t>> {};
 
 TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
@@ -303,6 +334,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     scenario.systems.push_back(testing::withOutbox(testing::tailing(), Once::Event));
     scenario.systems.push_back(replicated());
     scenario.systems.push_back(shared());
+    scenario.systems.push_back(aggregates());
     const auto plan = compilePlan(scenario, system);
     ASSERT_TRUE(plan) << plan.error().message;
     const SimTime horizon{20 * kUsPerSecond};
@@ -346,7 +378,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds,
                          LogSufficiency,
-                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4, 5, 6),
+                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4, 5, 6, 7),
                                             ::testing::Range<std::uint64_t>(1, 13)));
 
 }  // namespace

@@ -26,7 +26,7 @@ std::string faultError(std::string_view text) {
 
 TEST(FaultKinds, AreNamedAsInTheFile) {
     EXPECT_EQ(faultKindName(Fault::Kind::LoseReplies), "loseReplies");
-    for (int i = 0; i <= static_cast<int>(Fault::Kind::LoseLeader); ++i) {
+    for (int i = 0; i <= static_cast<int>(Fault::Kind::Replay); ++i) {
         const auto kind = static_cast<Fault::Kind>(i);
         EXPECT_EQ(faultKindByName(faultKindName(kind)), kind);
     }
@@ -57,13 +57,13 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
         std::vector<Fault> faults;
         for (std::uint64_t i = random.below(6); i > 0; --i) {
             Fault fault{.id = static_cast<std::uint32_t>(i),
-                        .kind = static_cast<Fault::Kind>(random.below(8)),
+                        .kind = static_cast<Fault::Kind>(random.below(9)),
                         .node = "node-" + std::to_string(random.below(9)),
                         .at = {static_cast<std::int64_t>(random.below(kDurationMax.us))}};
             if (fault.kind == Fault::Kind::Crash) {
                 fault.instance = static_cast<std::uint32_t>(random.below(4));
             }
-            if (fault.kind != Fault::Kind::LoseLeader && random.chance(0.5)) {
+            if (fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay && random.chance(0.5)) {
                 fault.length = Duration{static_cast<std::int64_t>(1 + random.below(1'000'000'000))};
             }
             if (fault.kind == Fault::Kind::Cut) {
@@ -75,7 +75,8 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
                 fault.instance = 0;
                 fault.after = "x-1/" + parts[random.below(parts.size())];
             } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash &&
-                       fault.kind != Fault::Kind::LoseLeader) {
+                       fault.kind != Fault::Kind::LoseLeader &&
+                       fault.kind != Fault::Kind::Replay) {
                 fault.probability = random.uniform();
             }
             faults.push_back(std::move(fault));
@@ -129,10 +130,10 @@ TEST(ParseFault, SaysWhatIsWrong) {
     EXPECT_EQ(faultError("down=books"), "a fault needs the key 'at'; add 'at: …'");
     EXPECT_EQ(faultError("at=10 down=books"), "'10' has no unit; write 10ms or 10s");
     EXPECT_EQ(faultError("at=1s flaky=shop"),
-              "'shop' is a service, which cannot be flaky; write 'books'");
+              "'shop' is a service, which cannot be flaky; write one of 'books', 'store'");
     EXPECT_EQ(faultError("at=1s down=people"),
               "'people' is a client, which cannot be down; write one of 'gate', 'shop', 'bank', "
-              "'books', 'bus', 'writer', 'courier'");
+              "'books', 'bus', 'writer', 'courier', 'store'");
     EXPECT_EQ(faultError("at=1s crash=shop after=pain/2"),
               "'shop' has no handler 'pain'; did you mean 'paint'?");
     EXPECT_EQ(faultError("at=1s crash=courier after=sales/2"),

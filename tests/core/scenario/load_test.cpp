@@ -308,7 +308,11 @@ TEST(Load, NumbersFaultsInTheOrderOfTheFile) {
                                            .node = "courier",
                                            .at = {16 * kUsPerSecond},
                                            .length = s(2),
-                                           .after = "sales/send"}));
+                                           .after = "sales/send"},
+                                     Fault{.id = 5,
+                                           .kind = Fault::Kind::Replay,
+                                           .node = "writer",
+                                           .at = {18 * kUsPerSecond}}));
 }
 
 TEST(Load, ReadsAnOutboxAndItsRelay) {

@@ -1,0 +1,275 @@
+// Event stores: streams that are loaded by folding them, and appended to when they are at the
+// version that is expected. A load or append is a transaction on one of the store's connections, as
+// of an RDB.
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/backoff.h"
+#include "core/model/changes.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+
+void Engine::beginLoad(Frame& frame, const LoadPlan& step) {
+    Message message = aboutFrame(frame);
+    message.kind = Kind::StatementSent;
+    message.topic = step.topic;
+    ask(frame, step.ask, std::move(message));
+}
+
+void Engine::beginAppend(Frame& frame, const AppendPlan& step) {
+    Message message = aboutFrame(frame);
+    message.kind = Kind::EventProduced;
+    message.what = step.event;
+    message.topic = step.topic;
+    message.arguments = payloadOf(step.payload, frame);
+    message.event = m_state.nextEvent++;
+    message.version = step.expect == AppendStep::Expect::Loaded ? frame.version : step.version;
+    ask(frame, step.ask, std::move(message));
+}
+
+void Engine::foldEvent(EntityId entity,
+                       SymbolId event,
+                       const Fields& payload,
+                       Fields& state) const {
+    const EntityPlan& entities = m_plan.entities[m_plan.entityTypeOf[entity.value]];
+    const auto plan = std::ranges::find(entities.events, event, &EventPlan::name);
+    if (plan != entities.events.end()) {
+        for (const ChangePlan& change : plan->changes) {
+            const std::int64_t* before = state.find(change.field);
+            state.set(
+                change.field,
+                changedValue(
+                    change.kind, before != nullptr ? *before : 0, operandOf(change, payload)));
+        }
+    }
+}
+
+// A load sees the stream as it is when the load begins: the newest snapshot, and what came after.
+void Engine::readStream(Transaction& transaction) {
+    Message& message = transaction.message;
+    FOLDLINE_CHECK(message.entity.exists());
+    transaction.eventsRead = 0;
+    if (message.kind == Kind::EventProduced) {
+        return;
+    }
+    const EventStream& stream = node(message.to).history[message.entity.value];
+    const PersistentLog<StoredEvent>& log = m_state.partitions[partitionOf(message)];
+    std::vector<std::int64_t> offsets;
+    for (std::int64_t at = stream.last; at >= 0;) {
+        const StoredEvent& event = log[static_cast<std::size_t>(at)];
+        if (event.version <= stream.snapshot.version) {
+            break;
+        }
+        offsets.push_back(at);
+        at = event.previous;
+    }
+    message.version = m_state.streamVersions[message.entity.value];
+    message.arguments = stream.snapshot.fields;
+    transaction.eventsRead = static_cast<std::uint32_t>(offsets.size());
+    for (auto at = offsets.rbegin(); at != offsets.rend(); ++at) {
+        const StoredEvent& event = log[static_cast<std::size_t>(*at)];
+        foldEvent(event.entity, event.type, event.payload, message.arguments);
+    }
+}
+
+std::uint32_t Engine::partitionOf(const Message& message) {
+    return m_plan.topics[message.topic].firstPartition.value + partitionFor(message);
+}
+
+void Engine::commitAtStore(Transaction& transaction) {
+    if (transaction.message.kind == Kind::EventProduced) {
+        commitAppend(transaction);
+    } else {
+        commitLoad(transaction);
+    }
+}
+
+void Engine::commitLoad(Transaction& transaction) {
+    const Message& message = transaction.message;
+    const Seq committed = emit({.cause = transaction.cause,
+                                .message = message.id,
+                                .request = message.request,
+                                .slot = transaction.connection,
+                                .kind = Kind::TransactionCommitted,
+                                .node = transaction.rdb,
+                                .peer = message.from});
+    emit({.cause = committed,
+          .message = message.id,
+          .request = message.request,
+          .value = transaction.eventsRead,
+          .entity = message.entity,
+          .version = message.version,
+          .slot = transaction.connection,
+          .kind = Kind::StreamLoaded,
+          .node = transaction.rdb,
+          .peer = message.from,
+          .data = message.arguments});
+    answerFromStore(
+        transaction, {.version = message.version, .arguments = message.arguments}, committed);
+}
+
+void Engine::commitAppend(Transaction& transaction) {
+    const Message message = transaction.message;
+    std::uint32_t& version = m_state.streamVersions[message.entity.value];
+    const std::uint32_t known =
+        node(transaction.rdb).versions[static_cast<std::size_t>(message.event)];
+    if (known == 0 && message.version != 0 && message.version != version) {
+        const Seq conflicted = emit({.cause = transaction.cause,
+                                     .message = message.id,
+                                     .request = message.request,
+                                     .value = message.version,
+                                     .entity = message.entity,
+                                     .what = message.what,
+                                     .version = version,
+                                     .kind = Kind::AppendConflicted,
+                                     .node = transaction.rdb,
+                                     .peer = message.from});
+        rollBack(transaction, m_plan.words.conflict, conflicted);
+        return;
+    }
+    const Seq committed = emit({.cause = transaction.cause,
+                                .message = message.id,
+                                .request = message.request,
+                                .value = known == 0 ? 1 : 0,
+                                .slot = transaction.connection,
+                                .kind = Kind::TransactionCommitted,
+                                .node = transaction.rdb,
+                                .peer = message.from});
+    if (known == 0) {
+        appendToStream(message, committed);
+    } else {
+        skipAppended(message, committed);
+    }
+    answerFromStore(transaction, {.version = known == 0 ? version : known}, committed);
+    if (known == 0) {
+        wakeConsumers(message.to, partitionOf(message));
+    }
+}
+
+void Engine::appendToStream(const Message& message, Seq cause) {
+    const std::uint32_t partition = partitionOf(message);
+    PersistentLog<StoredEvent>& log = m_state.partitions[partition];
+    EventStream& stream = node(message.to).history[message.entity.value];
+    StoredEvent event{.type = message.what,
+                      .entity = message.entity,
+                      .version = ++m_state.streamVersions[message.entity.value],
+                      .request = message.request,
+                      .id = message.event,
+                      .t = m_state.now,
+                      .previous = stream.last,
+                      .payload = message.arguments};
+    stream.last = static_cast<std::int64_t>(log.size());
+    event.seq = emit({.cause = cause,
+                      .message = message.id,
+                      .request = message.request,
+                      .value = stream.last,
+                      .entity = event.entity,
+                      .what = event.type,
+                      .version = event.version,
+                      .slot = static_cast<std::int32_t>(partition),
+                      .kind = Kind::EventAppended,
+                      .node = message.to,
+                      .peer = message.from,
+                      .data = event.payload});
+    log.append(event);
+    node(message.to).versions.set(static_cast<std::size_t>(event.id), event.version);
+    takeSnapshot(message, event.seq);
+}
+
+void Engine::skipAppended(const Message& message, Seq cause) {
+    emit({.cause = cause,
+          .message = message.id,
+          .request = message.request,
+          .value = node(message.to).versions[static_cast<std::size_t>(message.event)],
+          .entity = message.entity,
+          .what = message.what,
+          .version = m_state.streamVersions[message.entity.value],
+          .slot = static_cast<std::int32_t>(partitionOf(message)),
+          .kind = Kind::DuplicateSkipped,
+          .node = message.to,
+          .peer = message.from});
+}
+
+void Engine::takeSnapshot(const Message& message, Seq cause) {
+    const auto& spec = std::get<EventStoreSpec>(m_plan.nodes[message.to.value].spec);
+    EventStream& stream = node(message.to).history[message.entity.value];
+    const std::uint32_t version = m_state.streamVersions[message.entity.value];
+    if (!spec.snapshotEvery || version - stream.snapshot.version < *spec.snapshotEvery) {
+        return;
+    }
+    Transaction reading{.message = {.kind = Kind::StatementSent,
+                                    .to = message.to,
+                                    .entity = message.entity,
+                                    .topic = message.topic}};
+    readStream(reading);
+    stream.snapshot = {.version = version, .fields = reading.message.arguments};
+    emit({.cause = cause,
+          .request = message.request,
+          .value = reading.eventsRead,
+          .entity = message.entity,
+          .version = version,
+          .kind = Kind::SnapshotTaken,
+          .node = message.to,
+          .data = stream.snapshot.fields});
+}
+
+void Engine::answerFromStore(Transaction& transaction, Message answer, Seq cause) {
+    const Message message = std::move(transaction.message);
+    transaction.active = false;
+    ++transaction.generation;
+    node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+    answer.kind = Kind::ReplySent;
+    answer.from = transaction.rdb;
+    answer.to = message.replyTo.node;
+    answer.replyTo = message.replyTo;
+    answer.request = message.request;
+    answer.entity = message.entity;
+    answer.what = m_plan.words.ok;
+    send(std::move(answer), {.cause = cause});
+}
+
+// A handler knows the state that it loaded, and adds to it what it appends itself.
+void Engine::noteStream(Frame& frame, const Message& reply) {
+    const StepPlan& step = m_plan.handlers[frame.handler].steps[frame.step];
+    if (const auto* append = std::get_if<AppendPlan>(&step)) {
+        frame.round = 1;
+        if (frame.version != 0 && reply.version == frame.version + 1) {
+            frame.version = reply.version;
+            foldEvent(frame.entity, append->event, payloadOf(append->payload, frame), frame.state);
+        }
+        return;
+    }
+    frame.version = reply.version;
+    frame.state = reply.arguments;
+}
+
+// After a conflict the handler begins again with its load, if it may: then true.
+bool Engine::startOver(Frame& frame, Seq cause) {
+    const auto* append = std::get_if<AppendPlan>(&m_plan.handlers[frame.handler].steps[frame.step]);
+    if (append == nullptr || !mayRetry(append->conflicts, frame.round)) {
+        return false;
+    }
+    frame.previousDelay =
+        retryDelay(append->conflicts,
+                   frame.round,
+                   frame.round == 1 ? append->conflicts.base : frame.previousDelay,
+                   stream(append->conflictStream));
+    frame.cause = emit({.cause = cause,
+                        .request = frame.request,
+                        .value = frame.previousDelay.us,
+                        .slot = frame.worker,
+                        .attempt = ++frame.round,
+                        .kind = Kind::RetryScheduled,
+                        .node = frame.node,
+                        .peer = append->ask.to});
+    frame.step = append->loadStep;
+    frame.startsOver = true;
+    const std::uint32_t index = node(frame.node).first + static_cast<std::uint32_t>(frame.worker);
+    schedule(
+        Pending::Kind::StartOverDue, m_state.now + frame.previousDelay.us, index, frame.generation);
+    return true;
+}
+
+}  // namespace foldline
