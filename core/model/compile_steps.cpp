@@ -217,6 +217,12 @@ StepPlan Compiler::compileStep(const AppendStep& step,
     return plan;
 }
 
+StepPlan Compiler::compileStep(const RequireStep& step,
+                               const Handler& /*handler*/,
+                               const std::string& /*name*/) {
+    return std::get<RequirePlan>(compileStatement(step.requirement));
+}
+
 void Compiler::compileHandlers() {
     for (const Handler& handler : m_system.handlers) {
         HandlerPlan plan{

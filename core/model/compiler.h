@@ -102,6 +102,9 @@ private:
     ChangePlan namedEntity(const PayloadField& part) const;
     StepPlan compileStep(const LoadStep& step, const Handler& /*handler*/, const std::string& name);
     StepPlan compileStep(const AppendStep& step, const Handler& handler, const std::string& name);
+    StepPlan compileStep(const RequireStep& step,
+                         const Handler& /*handler*/,
+                         const std::string& /*name*/);
     void compileHandlers();
     void compileSaga(const Handler& handler, const SagaSpec& saga, HandlerPlan& plan);
     void compileSubscription(const Handler& handler, const ConsumeSpec& consume);

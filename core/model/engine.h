@@ -295,6 +295,7 @@ private:
     void answerFromStore(Transaction& transaction, Message answer, Seq cause);
     void noteStream(Frame& frame, const Message& reply);
     bool startOver(Frame& frame, Seq cause);
+    static bool meetsLoaded(const Frame& frame, const RequirePlan& require);
     std::uint32_t partitionOf(const Message& message);
     void foldEvent(EntityId entity, SymbolId event, const Fields& payload, Fields& state) const;
 

@@ -245,6 +245,13 @@ void Engine::noteStream(Frame& frame, const Message& reply) {
     frame.state = reply.arguments;
 }
 
+bool Engine::meetsLoaded(const Frame& frame, const RequirePlan& require) {
+    const Row state{.version = frame.version, .fields = frame.state};
+    return compares(require.compare,
+                    rowValue(state, require.field),
+                    operandOf(require.operand, frame.arguments));
+}
+
 // After a conflict the handler begins again with its load, if it may: then true.
 bool Engine::startOver(Frame& frame, Seq cause) {
     const auto* append = std::get_if<AppendPlan>(&m_plan.handlers[frame.handler].steps[frame.step]);

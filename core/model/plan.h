@@ -186,6 +186,7 @@ struct AppendPlan {
     std::uint32_t loadStep = 0;  ///< where `conflicts` starts again
 };
 
+/// A requirement here is judged on what was loaded.
 using StepPlan = std::variant<WorkPlan,
                               TransactionPlan,
                               ProducePlan,
@@ -194,7 +195,8 @@ using StepPlan = std::variant<WorkPlan,
                               SendPlan,
                               StorePlan,
                               LoadPlan,
-                              AppendPlan>;
+                              AppendPlan,
+                              RequirePlan>;
 
 struct HandlerPlan {
     NodeId service;

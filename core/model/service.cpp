@@ -152,6 +152,13 @@ bool Engine::beginStep(std::uint32_t index) {
               {.cause = frame.cause});
         return true;
     }
+    if (const auto* require = std::get_if<RequirePlan>(&step)) {
+        const bool met = meetsLoaded(frame, *require);
+        if (!met) {
+            stepSettled(index, m_plan.words.rejected, frame.cause);
+        }
+        return met;
+    }
     if (const auto* transaction = std::get_if<TransactionPlan>(&step)) {
         beginTransaction(frame, *transaction);
     } else if (const auto* produce = std::get_if<ProducePlan>(&step)) {

@@ -164,6 +164,19 @@ std::optional<Step> readLoad(const YamlNode& node, const HandlerReader& reader) 
     return step;
 }
 
+std::optional<Step> readRequireStep(const ObjectReader& object, const HandlerReader& reader) {
+    const bool loaded = std::ranges::any_of(reader.handler.steps, [](const Step& step) {
+        return std::holds_alternative<LoadStep>(step);
+    });
+    if (!loaded && reader.uses.readable) {
+        reader.problems().add(object.keyNode("require")->mark,
+                              "nothing was loaded that could be required; add a load before it, "
+                              "or require it of a row, in a transaction");
+    }
+    const auto requirement = readRequire(object, reader);
+    return requirement ? std::optional<Step>(RequireStep{*requirement}) : std::nullopt;
+}
+
 std::optional<Step> readAppend(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "append", reader.problems());
     if (!object.isMap()) {

@@ -176,15 +176,8 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
     if (const YamlNode* length = object.find("for"); length != nullptr) {
         fault.length = readDuration(*length, {"'for'", {1}}, problems);
     }
-    const std::string_view word = object.oneOf({"down",
-                                                "crash",
-                                                "slow",
-                                                "flaky",
-                                                "loseReplies",
-                                                "loss",
-                                                "cut",
-                                                "loseLeader",
-                                                "replay"});
+    const std::string_view word = object.oneOf(
+        {"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader", "replay"});
     if (word.empty()) {
         return std::nullopt;
     }

@@ -34,6 +34,11 @@ std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader
 std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& reader);
 std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reader);
 
+/// `require: account.balance >= $amount`, of a statement or a step.
+std::optional<RequireStatement> readRequire(const ObjectReader& object,
+                                            const HandlerReader& reader);
+
+std::optional<Step> readRequireStep(const ObjectReader& object, const HandlerReader& reader);
 std::optional<Step> readLoad(const YamlNode& node, const HandlerReader& reader);
 std::optional<Step> readAppend(const YamlNode& node, const HandlerReader& reader);
 

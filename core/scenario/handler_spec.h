@@ -184,8 +184,22 @@ struct AppendStep {
     friend bool operator==(const AppendStep&, const AppendStep&) = default;
 };
 
-using Step =
-    std::variant<WorkStep, TransactionStep, ProduceStep, CallStep, ReplyStep, LoadStep, AppendStep>;
+/// `require: account.balance >= $amount` behind a load — else the step is rejected. Judged on the
+/// state that was loaded.
+struct RequireStep {
+    RequireStatement requirement;
+
+    friend bool operator==(const RequireStep&, const RequireStep&) = default;
+};
+
+using Step = std::variant<WorkStep,
+                          TransactionStep,
+                          ProduceStep,
+                          CallStep,
+                          ReplyStep,
+                          LoadStep,
+                          AppendStep,
+                          RequireStep>;
 
 /// How the partitions of a topic are shared among the members of a group; see assignPartitions in
 /// core/model.

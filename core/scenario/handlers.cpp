@@ -56,14 +56,16 @@ std::optional<Step> readReply(const YamlNode& node, const HandlerReader& reader)
 }
 
 bool canBeRejected(const Step& step) {
-    return std::holds_alternative<TransactionStep>(step) || std::holds_alternative<CallStep>(step);
+    return std::holds_alternative<TransactionStep>(step) ||
+           std::holds_alternative<CallStep>(step) || std::holds_alternative<RequireStep>(step);
 }
 
 std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "step", reader.problems());
     const std::string_view word =
         object.isMap()
-            ? object.oneOf({"work", "transaction", "produce", "call", "reply", "load", "append"})
+            ? object.oneOf(
+                  {"work", "transaction", "produce", "call", "reply", "load", "append", "require"})
             : "";
     if (word.empty()) {
         return std::nullopt;
@@ -81,6 +83,9 @@ std::optional<Step> readStep(const YamlNode& node, const HandlerReader& reader) 
     }
     if (word == "call") {
         return readCall(value, reader);
+    }
+    if (word == "require") {
+        return readRequireStep(object, reader);
     }
     if (word == "load") {
         return readLoad(value, reader);
@@ -120,9 +125,10 @@ void readLinks(const ObjectReader& object,
         } else if (canBeRejected(handler.steps.back())) {
             open.push_back({step, otherwise, &StepLink::otherwise});
         } else {
-            reader.problems().add(object.keyNode("otherwise")->mark,
-                                  "only a transaction and a call can be rejected; remove "
-                                  "otherwise");
+            reader.problems().add(
+                object.keyNode("otherwise")->mark,
+                "only a transaction, a call and a require can be rejected; remove "
+                "otherwise");
         }
     }
     if (const YamlNode* compensate = object.find("compensate"); compensate != nullptr) {

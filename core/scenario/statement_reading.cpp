@@ -169,7 +169,10 @@ bool readOperand(const YamlNode& node,
     return literal.has_value();
 }
 
-std::optional<Statement> readRequire(const ObjectReader& object, const HandlerReader& reader) {
+}  // namespace
+
+std::optional<RequireStatement> readRequire(const ObjectReader& object,
+                                            const HandlerReader& reader) {
     const YamlNode& node = *object.find("require");
     const auto text = readText(node, "the requirement", reader.problems());
     if (!text) {
@@ -207,8 +210,6 @@ std::optional<Statement> readRequire(const ObjectReader& object, const HandlerRe
     return require;
 }
 
-}  // namespace
-
 std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "statement", reader.problems());
     const std::string_view word =
@@ -227,7 +228,8 @@ std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader
         object.refuse({"set", "add", "event"}, "update");
     }
     if (word == "require") {
-        return readRequire(object, reader);
+        const auto require = readRequire(object, reader);
+        return require ? std::optional<Statement>(*require) : std::nullopt;
     }
     const YamlNode& named = *object.find(word);
     const auto name = readText(named, "the entity", reader.problems());

@@ -203,6 +203,32 @@ TEST(EventStore, AHandlerKnowsItsOwnEvents) {
     EXPECT_TRUE(story.of(Kind::AppendConflicted).empty());
 }
 
+TEST(EventStore, ARequirementIsJudgedOnWhatWasLoaded) {
+    const std::string steps =
+        "[ load: { from: accounts }, require: account.balance >= 200, append: { to: accounts, "
+        "event: MoneyDeposited } ]";
+    const Bank bank{.arrivals = "every: 50ms", .steps = steps};
+    EXPECT_TRUE(runBank(bank).of(Kind::EventAppended).empty());  // nobody begins with so much
+    Bank less = bank;
+    less.steps.replace(less.steps.find(">= 200"), 6, "<= 160");
+    const Story story = runBank(less);
+    auto states = foldAll(story, scenarioOf(less));
+    const FieldId balance = story.plan->dictionary.findField("balance");
+    for (const Record& event : story.of(Kind::EventAppended)) {
+        EXPECT_LE(*states[event.entity][event.version - 1].find(balance), 160);
+    }
+    EXPECT_GT(story.of(Kind::EventAppended).size(), 20U);
+    EXPECT_GT(countOf(story, Kind::HandlerFailed, "rejected"), 20U);
+    EXPECT_TRUE(story.of(Kind::AppendConflicted).empty());
+}
+
+TEST(EventStore, ARequirementKnowsTheVersion) {
+    const Story story = runBank({.arrivals = "every: 50ms",
+                                 .steps = "[ load: { from: accounts }, require: account.version < "
+                                          "5, append: { to: accounts, event: MoneyDeposited } ]"});
+    EXPECT_EQ(story.of(Kind::EventAppended).size(), 4U * 4U);
+}
+
 TEST(EventStore, ARepeatedAppendIsKnownByItsIdAndAnsweredOk) {
     const Story story =
         runBank({.faults = "[ { at: 2s, for: 8s, loseReplies: accounts, probability: 0.6 } ]"});

@@ -63,7 +63,8 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
             if (fault.kind == Fault::Kind::Crash) {
                 fault.instance = static_cast<std::uint32_t>(random.below(4));
             }
-            if (fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay && random.chance(0.5)) {
+            if (fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay &&
+                random.chance(0.5)) {
                 fault.length = Duration{static_cast<std::int64_t>(1 + random.below(1'000'000'000))};
             }
             if (fault.kind == Fault::Kind::Cut) {
@@ -75,8 +76,7 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
                 fault.instance = 0;
                 fault.after = "x-1/" + parts[random.below(parts.size())];
             } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash &&
-                       fault.kind != Fault::Kind::LoseLeader &&
-                       fault.kind != Fault::Kind::Replay) {
+                       fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay) {
                 fault.probability = random.uniform();
             }
             faults.push_back(std::move(fault));
