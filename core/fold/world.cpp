@@ -1,7 +1,6 @@
 #include "core/fold/world.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace foldline {
 namespace {
@@ -11,11 +10,6 @@ using Activity = WorkerState::Activity;
 WorkerState* workerAt(NodeState& node, std::int32_t slot) {
     const auto index = static_cast<std::size_t>(slot);
     return slot >= 0 && index < node.workers.size() ? &node.workers[index] : nullptr;
-}
-
-/// The offset after `offset`, also for the nonsense of a damaged file.
-std::int64_t offsetAfter(std::int64_t offset) {
-    return offset == std::numeric_limits<std::int64_t>::max() ? offset : offset + 1;
 }
 
 SimTime arrivalOf(const Record& record) {
@@ -154,34 +148,6 @@ void forgetBatches(World& world, const Record& stopped) {
     });
 }
 
-PartitionState* partitionAt(World& world, std::int32_t slot) {
-    const auto index = static_cast<std::size_t>(slot);
-    return slot >= 0 && index < world.partitions.size() ? &world.partitions[index] : nullptr;
-}
-
-void append(World& world, NodeState& broker, const Record& record) {
-    PartitionState* partition = partitionAt(world, record.slot);
-    if (endFlight(world, record.message)) {
-        ++broker.received;
-    } else if (partition != nullptr && partition->held > 0) {
-        --partition->held;
-    }
-    if (partition != nullptr) {
-        partition->end = offsetAfter(record.value);
-    }
-}
-
-void hold(World& world, NodeState& broker, const Record& record) {
-    PartitionState* partition = partitionAt(world, record.slot);
-    const bool arrives = record.kind == Kind::EventHeld;
-    if (arrives) {
-        arrive(world, broker, record);
-    }
-    if (partition != nullptr && (arrives || partition->held > 0)) {
-        partition->held += arrives ? 1 : -1;
-    }
-}
-
 void foldArrival(World& world, NodeState& node, const Record& record) {
     switch (record.kind) {
         case Kind::RequestReceived:
@@ -285,23 +251,6 @@ WorldFold::WorldFold(const Dictionary& dictionary) : m_totals(dictionary) {
     }
 }
 
-CursorState* WorldFold::cursorOf(World& world,
-                                 const Record& record,
-                                 SymbolId CursorKey::*member,
-                                 SymbolId name) const {
-    const auto partition = static_cast<std::size_t>(record.slot);
-    if (record.slot < 0 || partition + 1 >= m_firstCursor.size()) {
-        return nullptr;
-    }
-    for (std::size_t i = m_firstCursor[partition]; i < m_firstCursor[partition + 1]; ++i) {
-        const CursorKey& key = m_cursors[i];
-        if (key.consumer == record.node && key.*member == name) {
-            return &world.cursors[key.cursor];
-        }
-    }
-    return nullptr;
-}
-
 void WorldFold::operator()(World& world, std::span<const Record> records) const {
     for (const Record& record : records) {
         (*this)(world, record);
@@ -353,6 +302,8 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::OutboxWritten:
         case Kind::EventHeld:
         case Kind::EventLost:
+        case Kind::EventsExpired:
+        case Kind::OffsetReset:
         case Kind::EventDelivered:
         case Kind::OffsetCommitted:
         case Kind::OffsetReset:
@@ -431,57 +382,6 @@ void WorldFold::foldAnswer(NodeState& node, const Record& record) const {
             break;
         default:
             break;
-    }
-}
-
-void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) const {
-    switch (record.kind) {
-        case Kind::EventAppended:
-            append(world, node, record);
-            break;
-        case Kind::EventHeld:
-        case Kind::EventLost:
-            hold(world, node, record);
-            break;
-        case Kind::OutboxWritten:
-            if (PartitionState* outbox = partitionAt(world, record.slot)) {
-                outbox->end = offsetAfter(record.value);
-            }
-            break;
-        case Kind::EventDelivered:
-            deliver(world, node, record);
-            break;
-        case Kind::PartitionsAssigned:
-        case Kind::OffsetReset:
-            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
-                cursor->delivered = record.value;
-                cursor->committed = record.value;
-                cursor->member = record.version;
-            }
-            break;
-        case Kind::PartitionsRevoked:
-            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
-                cursor->member = 0;
-            }
-            break;
-        case Kind::OffsetCommitted:
-            if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
-                cursor->committed = record.value;
-            }
-            break;
-        default:
-            break;
-    }
-}
-
-void WorldFold::deliver(World& world, NodeState& node, const Record& record) const {
-    const auto worker = std::ranges::find(node.workers, record.message, &WorkerState::message);
-    if (worker == node.workers.end() || worker->activity == Activity::Idle) {
-        return;
-    }
-    ++worker->events;
-    if (CursorState* cursor = cursorOf(world, record, &CursorKey::handler, worker->what)) {
-        cursor->delivered = offsetAfter(record.value);
     }
 }
 

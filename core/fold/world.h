@@ -96,6 +96,7 @@ struct NodeState {
 struct PartitionState {
     std::int64_t end = 0;    ///< offset of the next event
     std::uint64_t held = 0;  ///< events that only the leader has
+    std::int64_t first = 0;  ///< offset of the oldest event that the broker still has
 
     friend bool operator==(const PartitionState&, const PartitionState&) = default;
 };

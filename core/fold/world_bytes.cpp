@@ -253,6 +253,7 @@ void readPositions(ByteReader& in, const Dictionary& names, World& world, std::u
     for (std::size_t i = 0; i < names.partitions.size() && in.good(); ++i) {
         world.partitions.push_back({.end = in.signedInt()});
         world.partitions.back().held = format >= 3 ? in.unsignedInt() : 0;
+        world.partitions.back().first = format >= 3 ? in.signedInt() : 0;
     }
     for (std::uint32_t s = 0; s < names.subscriptions.size(); ++s) {
         for (const PartitionId partition : names.subscriptions[s].partitions) {
@@ -286,6 +287,7 @@ std::string encodeWorld(const World& world) {
     for (const PartitionState& partition : world.partitions) {
         out.signedInt(partition.end);
         out.unsignedInt(partition.held);
+        out.signedInt(partition.first);
     }
     for (const CursorState& cursor : world.cursors) {
         out.signedInt(cursor.delivered);

@@ -43,6 +43,7 @@ Seq Engine::append(const Message& message, std::uint32_t partition, Seq cause) {
                       .peer = message.from,
                       .data = event.payload});
     log.append(event);
+    planUpkeep(partition);
     return event.seq;
 }
 

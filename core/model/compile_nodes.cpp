@@ -85,7 +85,9 @@ void Compiler::compileTopics() {
                                       .name = topic.name,
                                       .firstPartition = PartitionId{static_cast<std::uint32_t>(
                                           dictionary().partitions.size())},
-                                      .partitions = topic.partitions});
+                                      .partitions = topic.partitions,
+                                      .retain = topic.retain,
+                                      .compact = topic.compact});
             for (std::uint32_t number = 0; number < topic.partitions; ++number) {
                 dictionary().partitions.push_back(
                     {.broker = id, .topic = topic.name, .number = number});

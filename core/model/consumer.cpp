@@ -27,6 +27,7 @@ void Engine::considerFetch(std::uint32_t index) {
         m_state.replays[member.subscription] != 0) {
         return;
     }
+    passExpired(member);
     std::int64_t available = 0;
     std::int64_t oldest = m_state.now;
     for (const std::uint32_t p : member.partitions) {
@@ -67,13 +68,20 @@ void Engine::fetch(std::uint32_t index) {
         Cursor& cursor = m_state.cursors[member.subscription][p];
         const auto end =
             static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
-        const auto count =
-            static_cast<std::uint32_t>(std::min<std::int64_t>(room, end - cursor.position));
-        if (count > 0) {
-            member.batch.push_back({.partition = p, .first = cursor.position, .count = count});
-            cursor.position += count;
-            room -= count;
+        // Compaction leaves gaps: a range for each piece between them.
+        while (room > 0 && cursor.position < end) {
+            const std::int64_t first = cursor.position;
+            const std::uint32_t partition = plan.partitions[p].value;
+            while (room > 0 && cursor.position < end &&
+                   nextKept(partition, cursor.position) == cursor.position) {
+                ++cursor.position;
+                --room;
+            }
+            member.batch.push_back({.partition = p,
+                                    .first = first,
+                                    .count = static_cast<std::uint32_t>(cursor.position - first)});
             newest = std::max(newest, eventAt(plan, p, cursor.position - 1).seq);
+            cursor.position = nextKept(partition, cursor.position);
         }
     }
     member.nextPartition = (member.nextPartition + 1) % partitions;
@@ -317,22 +325,30 @@ void Engine::retryBatch(std::uint32_t index) {
 }
 
 void Engine::commitBatch(const Member& member, Seq cause) {
-    for (const EventRange& range : member.batch) {
+    for (std::size_t i = 0; i < member.batch.size(); ++i) {
+        const EventRange& range = member.batch[i];
+        if (i + 1 < member.batch.size() && member.batch[i + 1].partition == range.partition) {
+            continue;  // of one partition, the last says it all
+        }
         if (isStale(member)) {
-            const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-            emit({.cause = cause,
-                  .value = range.first + range.count,
-                  .what = plan.group,
-                  .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
-                  .kind = Kind::CommitRefused,
-                  .node = plan.consumer,
-                  .peer = plan.broker});
+            refuseCommit(member, range, cause);
             continue;
         }
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
         cursor.done = std::max(cursor.done, range.first + range.count);
         commitOffsets(member.subscription, range.partition, cause);
     }
+}
+
+void Engine::refuseCommit(const Member& member, const EventRange& range, Seq cause) {
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    emit({.cause = cause,
+          .value = range.first + range.count,
+          .what = plan.group,
+          .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
+          .kind = Kind::CommitRefused,
+          .node = plan.consumer,
+          .peer = plan.broker});
 }
 
 void Engine::forgetDeliveries(Cursor& cursor, std::int64_t before) {
@@ -355,6 +371,7 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
         forgetDeliveries(cursor, cursor.done);  // a relay's batch may still be under way
     }
     cursor.committed = cursor.done;
+    cursor.everCommitted = true;
     emit({.cause = cause,
           .value = cursor.committed,
           .what = plan.group,
@@ -368,9 +385,13 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
 void Engine::startMember(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
     for (const std::uint32_t partition : member.partitions) {
+<<<<<<< HEAD
         Cursor& cursor = m_state.cursors[member.subscription][partition];
         cursor.position = cursor.committed;
         cursor.done = cursor.committed;
+=======
+        resumeCursor(member.subscription, partition);
+>>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
         member.cause =
             sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
     }

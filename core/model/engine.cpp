@@ -176,6 +176,10 @@ void Engine::dispatch(const Pending& pending) {
                 finishRebalance(i);
             }
             return;
+        case Pending::Kind::ExpiryDue:
+            return expire(i);
+        case Pending::Kind::CompactionDue:
+            return compact(i);
         case Pending::Kind::Replicated:
             if (m_state.leaders[i].epoch == pending.generation) {
                 replicated(i);

@@ -241,6 +241,7 @@ private:
     static void forgetDeliveries(Cursor& cursor, std::int64_t before);
     void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
     void commitBatch(const Member& member, Seq cause);
+    void refuseCommit(const Member& member, const EventRange& range, Seq cause);
     void startMember(std::uint32_t index, Seq cause);
     void stopMember(std::uint32_t index);
     void startConsumer(NodeId consumer, Seq cause);
@@ -249,6 +250,15 @@ private:
     const StoredEvent& eventAt(const SubscriptionPlan& subscription,
                                std::uint32_t partition,
                                std::int64_t offset) const;
+
+    // retention.cpp
+    const TopicPlan& topicOf(std::uint32_t partition) const;
+    void planUpkeep(std::uint32_t partition);
+    void expire(std::uint32_t partition);
+    void compact(std::uint32_t partition);
+    std::int64_t nextKept(std::uint32_t partition, std::int64_t offset) const;
+    void passExpired(const Member& member);
+    void resumeCursor(std::uint32_t subscription, std::uint32_t partition);
 
     // replication.cpp
     bool isRepetition(const Message& message, std::uint32_t partition);

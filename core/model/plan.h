@@ -213,6 +213,8 @@ struct TopicPlan {
     std::string name;
     PartitionId firstPartition;
     std::uint32_t partitions = 1;
+    std::optional<Duration> retain;
+    std::optional<Duration> compact;
 };
 
 struct SubscriptionPlan {

@@ -128,9 +128,7 @@ void Engine::finishRebalance(std::uint32_t subscription) {
         Member& member = m_state.members[group.firstMember + number];
         member.partitions = partitionsOf(group.owner, number);
         for (const std::uint32_t partition : member.partitions) {
-            Cursor& cursor = m_state.cursors[subscription][partition];
-            cursor.position = cursor.committed;
-            cursor.done = cursor.committed;
+            resumeCursor(subscription, partition);
             sayPartition(Kind::PartitionsAssigned, subscription, partition, group.cause);
         }
         considerFetch(group.firstMember + number);

@@ -40,6 +40,8 @@ struct Pending {
         BatchRetryDue,    ///< index: member
         SessionEnds,      ///< index: subscription
         RebalanceDone,    ///< index: subscription; generation: the group's epoch
+        ExpiryDue,        ///< index: partition
+        CompactionDue,    ///< index: partition
         Replicated,       ///< index: partition; generation: its leader's epoch
         StartOverDue,     ///< index: frame
     };
@@ -359,9 +361,24 @@ struct Cursor {
     std::int64_t position = 0;  ///< next offset to fetch
     std::int64_t done = 0;      ///< next offset that may be committed
     std::int64_t committed = 0;
+<<<<<<< HEAD
     std::int64_t replayUntil = 0;          ///< offsets below were done before progress was reset
+=======
+    bool everCommitted = false;
+>>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
     std::int64_t firstDelivery = 0;        ///< at most `committed`
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
+};
+
+/// Which events of a partition the broker still has.
+struct Upkeep {
+    std::int64_t firstKept = 0;
+    std::int64_t compactedTo = 0;
+    bool expiryPlanned = false;
+    bool compactionPlanned = false;
+    Seq cause = 0;                         ///< the record of the last expiry
+    PersistentTable<std::int64_t> newest;  ///< offset + 1 below compactedTo, by EntityId
+    PersistentTable<bool> gone;            ///< by offset
 };
 
 /// What the broker knows of a consumer group, in one subscription.
@@ -431,6 +448,7 @@ struct SimulationState {
     std::vector<Frame> frames;
     std::vector<Transaction> transactions;
     std::vector<PersistentLog<StoredEvent>> partitions;
+    std::vector<Upkeep> upkeep;   ///< by PartitionId
     std::vector<Leader> leaders;  ///< by PartitionId
     std::map<WindowKey, ProducerWindow> windows;
     std::vector<std::uint32_t> roundRobin;      ///< by topic

@@ -72,6 +72,7 @@ SimulationState initialState(const Plan& plan, const RunInputs& inputs) {
     state.counters.resize(plan.streamNames.size());
     state.arrivals.resize(plan.workload.size());
     state.partitions.resize(plan.dictionary.partitions.size());
+    state.upkeep.resize(plan.dictionary.partitions.size());
     state.leaders.resize(plan.dictionary.partitions.size());
     state.roundRobin.resize(plan.topics.size());
     state.streamVersions.resize(plan.dictionary.entities.size(), 1);

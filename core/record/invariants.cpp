@@ -60,6 +60,7 @@ std::string messageText(MessageId message) {
 Invariants::Invariants(const Dictionary& dictionary)
     : m_symbols(dictionary.symbols.size()),
       m_partitions(dictionary.partitions.size()),
+      m_firstKept(dictionary.partitions.size()),
       m_streams(dictionary.entities.size()),
       m_held(dictionary.partitions.size()) {
     for (const PartitionName& partition : dictionary.partitions) {
@@ -211,12 +212,19 @@ std::string Invariants::foldData(const Record& record) {
         case Kind::PartitionsAssigned:
         case Kind::PartitionsRevoked:
             return revoke(record);
+<<<<<<< HEAD
         case Kind::OffsetReset:
             return reset(record);
         case Kind::StreamLoaded:
         case Kind::AppendConflicted:
         case Kind::SnapshotTaken:
             return readStream(record);
+=======
+        case Kind::EventsExpired:
+        case Kind::EventsCompacted:
+        case Kind::OffsetReset:
+            return expire(record);
+>>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
         case Kind::RowWritten:
             return write(record);
         default:
@@ -421,6 +429,7 @@ std::string Invariants::retry(const Record& record) {
     return "";
 }
 
+<<<<<<< HEAD
 std::string Invariants::hold(const Record& record) {
     const auto index = static_cast<std::size_t>(record.slot);
     if (record.slot < 0 || index >= m_held.size()) {
@@ -553,6 +562,8 @@ std::string Invariants::reset(const Record& record) {
     return "";
 }
 
+=======
+>>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
 std::string Invariants::write(const Record& record) {
     std::vector<std::uint32_t>& rows = m_nodes[record.node.value].rows;
     if (!record.entity.exists() || rows.empty()) {
@@ -595,16 +606,6 @@ std::string Invariants::stopInstance(const Record& record) {
         worker.down = !starts;
     }
     return "";
-}
-
-// Who has nothing can neither be robbed nor, without that, be given something twice.
-std::string Invariants::revoke(const Record& record) {
-    const std::tuple key{record.node, record.what, record.slot};
-    if (record.kind == Kind::PartitionsAssigned) {
-        m_revoked.erase(key);
-        return "";
-    }
-    return m_revoked.insert(key).second ? "" : "the partition has been taken already";
 }
 
 std::string Invariants::finishRun(const Record& record) const {

@@ -85,6 +85,7 @@ private:
     std::string stop(const Record& record);
     std::string stopInstance(const Record& record);
     std::string revoke(const Record& record);
+    std::string expire(const Record& record);
     std::string finishRun(const Record& record) const;
     Slot* slotOf(const Record& record);
     /// What was sent under this number and has not arrived; null when there is no such message.
@@ -104,6 +105,7 @@ private:
     std::set<std::int64_t> m_sagas;          // that are not over
     std::vector<std::int64_t> m_partitions;  // events, by PartitionId
     std::vector<NodeId> m_hosts;             // by PartitionId
+    std::vector<std::int64_t> m_firstKept;   // by PartitionId
     std::vector<std::uint32_t> m_streams;    // versions, by EntityId
     /// What only the leaders have, by PartitionId.
     std::vector<std::deque<MessageId>> m_held;

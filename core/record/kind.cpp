@@ -265,6 +265,22 @@ constexpr std::array kInfos{
              "A group's progress was set back, so that it is given the events again. node, peer: "
              "consumer, broker; what: group; slot: partition; value: offset of the next event to "
              "read."},
+    KindInfo{
+        Kind::EventsExpired,
+        "EventsExpired",
+        "A broker no longer has the oldest events of a partition. node; slot: partition; value: "
+        "offset of the first that it keeps."},
+    KindInfo{Kind::EventsCompacted,
+             "EventsCompacted",
+             "A broker removed events of a partition of whose entity there is a newer one. node; "
+             "slot: partition; value: offset up to which only the newest are left; version: how "
+             "many were removed."},
+    KindInfo{
+        Kind::EventsMissed,
+        "EventsMissed",
+        "A consumer came too late for events that had expired. node, peer: consumer, broker; "
+        "what: group; slot: partition; value: offset it goes on from; version: how many offsets "
+        "it passed over."},
 };
 
 }  // namespace

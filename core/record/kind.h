@@ -63,6 +63,9 @@ enum class Kind : std::uint16_t {
     AppendConflicted,
     SnapshotTaken,
     OffsetReset,
+    EventsExpired,
+    EventsCompacted,
+    EventsMissed,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

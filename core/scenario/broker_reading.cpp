@@ -7,6 +7,22 @@
 namespace foldline {
 namespace {
 
+constexpr Duration kCompactLeast{10 * kUsPerMs};
+
+void readUpkeep(const ObjectReader& object, TopicSpec& topic, Problems& problems) {
+    if (const YamlNode* retain = object.find("retain"); retain != nullptr) {
+        topic.retain = readDuration(*retain, {"retain", {1}}, problems);
+    }
+    const YamlNode* compact = object.find("compact");
+    if (compact == nullptr) {
+        return;
+    }
+    topic.compact = readDuration(*compact, {"compact", {1}}, problems);
+    if (topic.compact && topic.compact->us < kCompactLeast.us) {
+        problems.add(compact->mark, "compact says how often it is done; write 10ms or more");
+    }
+}
+
 void readTopics(const YamlNode& node, BrokerSpec& broker, const SystemReading& reading) {
     Problems& problems = reading.reading.problems;
     forEachNamed(
@@ -22,6 +38,7 @@ void readTopics(const YamlNode& node, BrokerSpec& broker, const SystemReading& r
             const ObjectReader topicObject(value, "topic", problems);
             topic.partitions =
                 readCount(topicObject, {"partitions", 1, kPartitionsMax}, problems).value_or(1);
+            readUpkeep(topicObject, topic, problems);
             broker.topics.push_back(std::move(topic));
         });
 }

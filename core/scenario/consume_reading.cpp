@@ -63,6 +63,17 @@ void readAssignment(const YamlNode& node, ConsumeSpec& consume, Problems& proble
                                           : Assignor::RoundRobin;
 }
 
+void readFrom(const YamlNode& node, ConsumeSpec& consume, Problems& problems) {
+    const std::string text = readText(node, "from", problems).value_or("earliest");
+    if (text != "earliest" && text != "latest") {
+        problems.add(node.mark,
+                     "from is earliest (the first event that is kept) or latest (only what comes), "
+                     "not " +
+                         inQuotes(text));
+    }
+    consume.from = text == "latest" ? ConsumeSpec::From::Latest : ConsumeSpec::From::Earliest;
+}
+
 void readMembership(const ObjectReader& object, ConsumeSpec& consume, Problems& problems) {
     consume.members = readCount(object, {"members", 1, kMembersMax}, problems);
     if (const YamlNode* node = object.find("assignment"); node != nullptr) {
@@ -106,6 +117,9 @@ void readConsume(const YamlNode& node, const HandlerReader& reader) {
         consume.retry = readRetry(*retry, consume.retry, reader.problems()).value_or(consume.retry);
     }
     readMembership(object, consume, reader.problems());
+    if (const YamlNode* from = object.find("from"); from != nullptr) {
+        readFrom(*from, consume, reader.problems());
+    }
     for (const Handler& other : reader.system.system.handlers) {
         if (other.consume && !consume.topic.empty() && other.consume->topic == consume.topic &&
             other.consume->group == consume.group) {

@@ -211,12 +211,16 @@ struct ConsumeSpec {
         After,   ///< offsets are stored after the work: at least once
     };
 
+    /// Where a group begins that has no offset, or none that the broker still has.
+    enum class From : std::uint8_t { Earliest, Latest };
+
     std::string topic;
     std::string group;
     std::vector<std::string> events;  ///< handled; others are passed over. Empty: all
     std::uint32_t batch = 1;          ///< the most events handled at once
     Duration linger;                  ///< how long to wait for a batch to fill
     Commit commit = Commit::After;
+    From from = From::Earliest;
     std::optional<std::uint32_t> members;  ///< of each instance; none: as many as have work
     Assignor assignor = Assignor::RoundRobin;
     /// How long a member that is gone keeps its partitions. None: 10 s with several instances;

@@ -64,6 +64,8 @@ struct RdbSpec {
 struct TopicSpec {
     std::string name;
     std::uint32_t partitions = 1;
+    std::optional<Duration> retain;   ///< how long an event is kept; none: for ever
+    std::optional<Duration> compact;  ///< how often all but the newest of an entity go; none: never
 
     friend bool operator==(const TopicSpec&, const TopicSpec&) = default;
 };

@@ -71,12 +71,16 @@ std::vector<ObjectKeys> nodeKeys() {
          "a broker",
          {"topics", "latency", "replicas", "replication", "failover"},
          {"topics"}},
+<<<<<<< HEAD
         {"topic", "a topic", {"partitions"}, {}},
         {"eventStore",
          "an event store",
          {"connections", "queue", "latency", "perEvent", "snapshot", "topic", "segments"},
          {}},
         {"snapshot", "a snapshot", {"every"}, {"every"}},
+=======
+        {"topic", "a topic", {"partitions", "retain", "compact"}, {}},
+>>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
         {"retry", "a retry policy", {"attempts", "backoff", "cap", "jitter"}, {"attempts"}},
         {"backoff", "a backoff", {"fixed", "exponential"}, {}},
         {"distribution",
@@ -114,7 +118,8 @@ std::vector<ObjectKeys> stepKeys() {
           "members",
           "assignment",
           "session",
-          "rebalance"},
+          "rebalance",
+          "from"},
          {"topic"}},
         {"relaying", "a relaying handler", {"relay"}, {"relay"}},
         {"relay",

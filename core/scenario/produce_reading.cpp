@@ -260,6 +260,12 @@ std::optional<Step> readProduce(const YamlNode& node, const HandlerReader& reade
     readAsking(object, step.timeout, step.retry, reader.problems());
     step.skipOnReplay = readOnReplay(object, reader);
     readEventToSend(object, "event", step, reader);
+    const TopicSpec* topic = reader.system.findTopic(step.topic);
+    if (!step.keyed && topic != nullptr && topic->compact) {
+        reader.problems().add(object.find("key")->mark,
+                              "the topic " + inQuotes(step.topic) +
+                                  " is compacted, which needs a key; write key: $memberId, say");
+    }
     readAcks(object, step, reader.problems());
     return step;
 }

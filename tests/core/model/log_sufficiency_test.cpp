@@ -50,6 +50,7 @@ struct Held {
     std::vector<HeldFlight> flights;
     std::vector<std::int64_t> partitionEnds;
     std::vector<std::uint64_t> partitionsHeld;
+    std::vector<std::int64_t> firstKept;
     std::vector<std::int64_t> committed;
     std::vector<std::int64_t> delivered;
     std::vector<std::uint32_t> members;  // by cursor
@@ -150,6 +151,9 @@ Held heldBy(const Simulator& simulator) {
     for (const Leader& leader : state.leaders) {
         held.partitionsHeld.push_back(leader.held.size());
     }
+    for (const Upkeep& upkeep : state.upkeep) {
+        held.firstKept.push_back(upkeep.firstKept);
+    }
     for (const auto& cursors : state.cursors) {
         for (const Cursor& cursor : cursors) {
             held.committed.push_back(cursor.committed);
@@ -195,6 +199,7 @@ Held heldBy(const World& world) {
     for (const PartitionState& partition : world.partitions) {
         held.partitionEnds.push_back(partition.end);
         held.partitionsHeld.push_back(partition.held);
+        held.firstKept.push_back(partition.first);
     }
     for (const CursorState& cursor : world.cursors) {
         held.committed.push_back(cursor.committed);
@@ -279,7 +284,10 @@ SystemSpec replicated() {
 SystemSpec shared() {
     SystemSpec system = testing::eventDriven();
     system.name = "shared";
-    std::get<BrokerSpec>(system.nodes[2].spec).topics[0].partitions = 7;
+    std::get<BrokerSpec>(system.nodes[2].spec).topics[0] = {.name = "membership",
+                                                            .partitions = 7,
+                                                            .retain = Duration{2 * kUsPerSecond},
+                                                            .compact = Duration{kUsPerSecond}};
     auto& projector = std::get<ServiceSpec>(system.nodes[3].spec);
     projector.instances = 3;
     auto& consume = *system.handlers[1].consume;

@@ -282,8 +282,9 @@ TEST(Load, ReadsConsumersWithTheirDefaults) {
                            .assignor = Assignor::Range,
                            .session = s(6),
                            .rebalance = s(1)}));
-    EXPECT_EQ(handler(scenario.systems[1], "writer", "orders").consume,
-              (ConsumeSpec{.topic = "orders", .group = "writer"}));
+    EXPECT_EQ(
+        handler(scenario.systems[1], "writer", "orders").consume,
+        (ConsumeSpec{.topic = "orders", .group = "writer", .from = ConsumeSpec::From::Latest}));
 }
 
 TEST(Load, NumbersFaultsInTheOrderOfTheFile) {

@@ -1,0 +1,129 @@
+// What must hold of the partitions of brokers, and of the groups that read them.
+#include <algorithm>
+
+#include "core/record/invariants.h"
+
+namespace foldline {
+namespace {
+
+std::string messageText(MessageId message) {
+    return "message " + std::to_string(message.value);
+}
+
+}  // namespace
+
+std::string Invariants::hold(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_held.size()) {
+        return "there is no such partition";
+    }
+    m_held[index].push_back(record.message);
+    return arrive(record);
+}
+
+std::string Invariants::loseHeld(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_held.size()) {
+        return "there is no such partition";
+    }
+    const auto held = std::ranges::find(m_held[index], record.message);
+    if (held == m_held[index].end()) {
+        return "the leader holds no " + messageText(record.message);
+    }
+    m_held[index].erase(held);
+    return "";
+}
+
+// An event arrives when it is appended, or was held before: then it is the first of those held.
+std::string Invariants::append(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size()) {
+        return "there is no such partition";
+    }
+    if (m_hosts[index] != record.node) {
+        return "the partition is not at this node";
+    }
+    if (!m_held[index].empty()) {
+        const MessageId first = m_held[index].front();
+        m_held[index].pop_front();
+        if (first != record.message) {
+            return messageText(first) + " was held before it";
+        }
+    } else if (std::string wrong = arrive(record); !wrong.empty()) {
+        return wrong;
+    }
+    if (record.value != m_partitions[index]++) {
+        return "the partition ends at offset " + std::to_string(m_partitions[index] - 1);
+    }
+    if (record.entity.exists() && record.version != ++m_streams[record.entity.value]) {
+        return "the stream of the entity is at version " +
+               std::to_string(m_streams[record.entity.value] - 1);
+    }
+    return "";
+}
+
+// An outbox is a partition, too; an event in it is not yet part of its entity's stream.
+std::string Invariants::store(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size() || m_hosts[index] != record.node ||
+        m_nodes[record.node.value].role != Role::Rdb) {
+        return "there is no such outbox";
+    }
+    if (record.value != m_partitions[index]++) {
+        return "the outbox ends at " + std::to_string(m_partitions[index] - 1);
+    }
+    return record.version == 0 ? "" : "only a broker gives an event its version";
+}
+
+std::string Invariants::deliver(const Record& record) const {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size() || record.value < 0 ||
+        record.value >= m_partitions[index]) {
+        return "no such event was appended";
+    }
+    return "";
+}
+
+std::string Invariants::commit(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size() || record.value > m_partitions[index]) {
+        return "no such event was appended";
+    }
+    if (m_revoked.contains({record.node, record.what, record.slot})) {
+        return "the partition has been taken from the group's members";
+    }
+    std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
+    if (record.value <= committed) {
+        return "the group has already committed offset " + std::to_string(committed);
+    }
+    committed = record.value;
+    return "";
+}
+
+// Who has nothing can neither be robbed nor, without that, be given something twice.
+std::string Invariants::revoke(const Record& record) {
+    const std::tuple key{record.node, record.what, record.slot};
+    if (record.kind == Kind::PartitionsAssigned) {
+        m_revoked.erase(key);
+        return "";
+    }
+    return m_revoked.insert(key).second ? "" : "the partition has been taken already";
+}
+
+// Nothing goes before it was appended, and what is gone stays so.
+std::string Invariants::expire(const Record& record) {
+    const auto index = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || index >= m_partitions.size() || record.value > m_partitions[index]) {
+        return "no such event was appended";
+    }
+    if (record.kind == Kind::EventsMissed) {
+        return record.value < m_firstKept[index] ? "that event has expired, too" : "";
+    }
+    if (record.kind == Kind::EventsExpired && record.value <= m_firstKept[index]) {
+        return "these events had expired already";
+    }
+    m_firstKept[index] = record.kind == Kind::EventsExpired ? record.value : m_firstKept[index];
+    return "";
+}
+
+}  // namespace foldline
