@@ -303,7 +303,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::EventHeld:
         case Kind::EventLost:
         case Kind::EventsExpired:
-        case Kind::OffsetReset:
+        case Kind::EventsMissed:
         case Kind::EventDelivered:
         case Kind::OffsetCommitted:
         case Kind::OffsetReset:

@@ -62,8 +62,12 @@ CursorState* WorldFold::cursorOf(World& world,
 void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) const {
     switch (record.kind) {
         case Kind::EventAppended:
-        case Kind::OutboxWritten:
             append(world, node, record);
+            break;
+        case Kind::OutboxWritten:
+            if (PartitionState* outbox = partitionAt(world, record.slot)) {
+                outbox->end = offsetAfter(record.value);
+            }
             break;
         case Kind::EventHeld:
         case Kind::EventLost:
@@ -73,6 +77,7 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             deliver(world, node, record);
             break;
         case Kind::PartitionsAssigned:
+        case Kind::OffsetReset:
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->delivered = record.value;
                 cursor->committed = record.value;

@@ -385,13 +385,7 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
 void Engine::startMember(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
     for (const std::uint32_t partition : member.partitions) {
-<<<<<<< HEAD
-        Cursor& cursor = m_state.cursors[member.subscription][partition];
-        cursor.position = cursor.committed;
-        cursor.done = cursor.committed;
-=======
         resumeCursor(member.subscription, partition);
->>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
         member.cause =
             sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
     }

@@ -361,11 +361,8 @@ struct Cursor {
     std::int64_t position = 0;  ///< next offset to fetch
     std::int64_t done = 0;      ///< next offset that may be committed
     std::int64_t committed = 0;
-<<<<<<< HEAD
-    std::int64_t replayUntil = 0;          ///< offsets below were done before progress was reset
-=======
+    std::int64_t replayUntil = 0;  ///< offsets below were done before progress was reset
     bool everCommitted = false;
->>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
     std::int64_t firstDelivery = 0;        ///< at most `committed`
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
 };

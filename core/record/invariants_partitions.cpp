@@ -49,8 +49,11 @@ std::string Invariants::append(const Record& record) {
         if (first != record.message) {
             return messageText(first) + " was held before it";
         }
-    } else if (std::string wrong = arrive(record); !wrong.empty()) {
-        return wrong;
+    } else {
+        const bool atStore = m_nodes[record.node.value].role == Role::EventStore;
+        if (std::string wrong = atStore ? arriveAtStore(record) : arrive(record); !wrong.empty()) {
+            return wrong;
+        }
     }
     if (record.value != m_partitions[index]++) {
         return "the partition ends at offset " + std::to_string(m_partitions[index] - 1);
@@ -95,6 +98,47 @@ std::string Invariants::commit(const Record& record) {
     std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
     if (record.value <= committed) {
         return "the group has already committed offset " + std::to_string(committed);
+    }
+    committed = record.value;
+    return "";
+}
+
+// A connection of an event store appends: what it works on arrived when it began.
+std::string Invariants::arriveAtStore(const Record& record) const {
+    const std::vector<Slot>& slots = m_nodes[record.node.value].workers;
+    const bool known = record.message.exists() && std::ranges::any_of(slots, [&](const Slot& slot) {
+                           return slot.message == record.message;
+                       });
+    return known ? "" : "no connection works on message " + std::to_string(record.message.value);
+}
+
+std::string Invariants::readStream(const Record& record) const {
+    if (!record.node.exists() || m_nodes[record.node.value].role != Role::EventStore ||
+        !record.entity.exists()) {
+        return "it is not about a stream of an event store";
+    }
+    const std::uint32_t version = m_streams[record.entity.value];
+    const std::string at = "the stream is at version " + std::to_string(version);
+    if (record.kind == Kind::SnapshotTaken) {
+        return record.version == version ? "" : at;
+    }
+    if (std::string wrong = arriveAtStore(record); !wrong.empty()) {
+        return wrong;
+    }
+    if (record.kind == Kind::StreamLoaded) {
+        return record.version >= 1 && record.version <= version && record.value >= 0 &&
+                       record.value < record.version
+                   ? ""
+                   : at + ", and has no such events";
+    }
+    return record.version == version && record.value != version ? ""
+                                                                : at + ", which is no conflict";
+}
+
+std::string Invariants::reset(const Record& record) {
+    std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
+    if (record.value < 0 || record.value > committed) {
+        return "the group has only committed offset " + std::to_string(committed);
     }
     committed = record.value;
     return "";

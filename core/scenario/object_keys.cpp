@@ -71,16 +71,12 @@ std::vector<ObjectKeys> nodeKeys() {
          "a broker",
          {"topics", "latency", "replicas", "replication", "failover"},
          {"topics"}},
-<<<<<<< HEAD
-        {"topic", "a topic", {"partitions"}, {}},
+        {"topic", "a topic", {"partitions", "retain", "compact"}, {}},
         {"eventStore",
          "an event store",
          {"connections", "queue", "latency", "perEvent", "snapshot", "topic", "segments"},
          {}},
         {"snapshot", "a snapshot", {"every"}, {"every"}},
-=======
-        {"topic", "a topic", {"partitions", "retain", "compact"}, {}},
->>>>>>> f6506ca (model, scenario: Retention and compaction, and where a group begins)
         {"retry", "a retry policy", {"attempts", "backoff", "cap", "jitter"}, {"attempts"}},
         {"backoff", "a backoff", {"fixed", "exponential"}, {}},
         {"distribution",

@@ -241,7 +241,8 @@ TEST(Load, ReadsNodesWithTheirDefaults) {
     EXPECT_EQ(std::get<ServiceSpec>(node(scenario.systems[0], "bank").spec), ServiceSpec{});
     EXPECT_EQ(std::get<RdbSpec>(node(scenario.systems[1], "books").spec), RdbSpec{});
     const auto& bus = std::get<BrokerSpec>(node(scenario.systems[1], "bus").spec);
-    EXPECT_THAT(bus.topics, testing::ElementsAre(TopicSpec{"members", 3}, TopicSpec{"orders", 1}));
+    EXPECT_THAT(bus.topics,
+                testing::ElementsAre(TopicSpec{"members", 3}, TopicSpec{"orders", 1, s(20), s(5)}));
     EXPECT_EQ(bus.latency, Distribution::constant(ms(1)));
 }
 
@@ -278,13 +279,13 @@ TEST(Load, ReadsConsumersWithTheirDefaults) {
                            .batch = 10,
                            .linger = ms(200),
                            .commit = ConsumeSpec::Commit::Before,
+                           .from = ConsumeSpec::From::Latest,
                            .members = 2,
                            .assignor = Assignor::Range,
                            .session = s(6),
                            .rebalance = s(1)}));
-    EXPECT_EQ(
-        handler(scenario.systems[1], "writer", "orders").consume,
-        (ConsumeSpec{.topic = "orders", .group = "writer", .from = ConsumeSpec::From::Latest}));
+    EXPECT_EQ(handler(scenario.systems[1], "writer", "orders").consume,
+              (ConsumeSpec{.topic = "orders", .group = "writer"}));
 }
 
 TEST(Load, NumbersFaultsInTheOrderOfTheFile) {
