@@ -14,6 +14,18 @@ Json durationJson(const DurationSummary& duration) {
             {"maxUs", duration.maxUs}};
 }
 
+Json literalJson(const Literal& literal) {
+    switch (literal.type) {
+        case ValueType::Integer:
+            return literal.integer;
+        case ValueType::Boolean:
+            return literal.integer != 0;
+        case ValueType::Text:
+            break;
+    }
+    return literal.text;
+}
+
 Json levelJson(const LevelSummary& level) {
     return {{"mean", level.mean}, {"max", level.max}, {"last", level.last}};
 }
@@ -76,10 +88,27 @@ Json faultJson(const Fault& fault) {
         case Fault::Kind::Loss:
             json["probability"] = fault.probability;
             break;
+        case Fault::Kind::Corrupt:
+            json["field"] = fault.field;
+            json["value"] = literalJson(fault.value);
+            break;
+        case Fault::Kind::Restore:
+            if (fault.asOf) {
+                json["asOfUs"] = fault.asOf->us;
+            }
+            break;
+        case Fault::Kind::Forget:
+            json["entity"] = fault.entity;
+            break;
         case Fault::Kind::Down:
         case Fault::Kind::Crash:
         case Fault::Kind::LoseLeader:
         case Fault::Kind::Replay:
+        case Fault::Kind::Incompatible:
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
             break;
     }
     return json;
@@ -101,6 +130,9 @@ Json scorecardJson(const Scorecard& card) {
             {"refusedApplied", card.refusedApplied},
             {"appliedTwice", card.appliedTwice},
             {"inconsistentKeys", card.inconsistentKeys},
+            {"wrongRows", card.wrongRows},
+            {"parked", card.parked},
+            {"remembering", card.remembering},
             {"behind", card.behind},
             {"behindMax", card.behindMax},
             {"staleMaxUs", card.staleMax.us},

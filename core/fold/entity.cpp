@@ -85,6 +85,16 @@ void writeRow(EntityState& state, const Record& record) {
     }
 }
 
+void resetRow(EntityState& state, const Record& record) {
+    const auto row = std::ranges::find(state.rows, record.node, &RowState::rdb);
+    if (row == state.rows.end()) {
+        return;
+    }
+    row->reflects = 0;
+    row->fields = {};
+    writeRow(state, record);
+}
+
 /// The row shows what a skipped event says: it was applied before.
 void skip(EntityState& state, const Record& record) {
     const auto row = std::ranges::find(state.rows, record.node, &RowState::rdb);
@@ -98,7 +108,13 @@ void append(EntityState& state, const Record& record, const EntityRules& rules) 
     state.stream.version = record.version;
     state.stream.setBy = record.seq;
     state.stream.setAt = record.t;
+    const Fields before = state.stream.fields;
     rules.applyEvent(record.what, record.data, state.stream.fields);
+    // Without its key, what is appended about somebody who was forgotten cannot be read either.
+    if (rules.remembers(record.entity, state.stream.fields) &&
+        !rules.remembers(record.entity, before)) {
+        rules.erase(record.entity, state.stream.fields);
+    }
 }
 
 }  // namespace
@@ -118,8 +134,10 @@ bool concernsEntity(Kind kind) {
         case Kind::ReplyReceived:
         case Kind::TimedOut:
         case Kind::RowWritten:
+        case Kind::RowReset:
         case Kind::EventAppended:
         case Kind::DuplicateSkipped:
+        case Kind::KeyShredded:
             return true;
         default:
             return false;
@@ -146,6 +164,12 @@ void fold(EntityState& state, const Record& record, const EntityRules& rules) {
         case Kind::RowWritten:
             noteEffect(state, record);
             writeRow(state, record);
+            break;
+        case Kind::RowReset:
+            resetRow(state, record);
+            break;
+        case Kind::KeyShredded:
+            rules.erase(record.entity, state.stream.fields);
             break;
         case Kind::DuplicateSkipped:
             skip(state, record);

@@ -144,6 +144,13 @@ EntityRules::EntityRules(const Scenario& scenario, const Dictionary& dictionary)
             m_rdbs.emplace_back(static_cast<std::uint16_t>(i));
         }
     }
+    m_erased = dictionary.findSymbol("(erased)").value;
+    for (const EntityType& type : scenario.entities) {
+        m_personal.emplace_back();
+        for (const std::string& field : type.personal) {
+            m_personal.back().push_back(dictionary.findField(field));
+        }
+    }
     compileRules(scenario, dictionary);
     compileKeepers(scenario, dictionary);
 }
@@ -235,6 +242,33 @@ const EntityRules::Rule* EntityRules::ruleOf(SymbolId name,
         return nullptr;
     }
     return &m_rules[static_cast<std::size_t>(indexes[name.value])];
+}
+
+void EntityRules::erase(EntityId entity, Fields& fields) const {
+    if (entity.value >= m_typeOf.size()) {
+        return;
+    }
+    for (const FieldId field : m_personal[m_typeOf[entity.value]]) {
+        if (fields.find(field) != nullptr) {
+            fields.set(field, m_erased);
+        }
+    }
+}
+
+bool EntityRules::remembers(EntityId entity, const Fields& fields) const {
+    return entity.value < m_typeOf.size() &&
+           std::ranges::any_of(m_personal[m_typeOf[entity.value]], [&](FieldId field) {
+               const std::int64_t* value = fields.find(field);
+               return value != nullptr && *value != m_erased;
+           });
+}
+
+bool EntityRules::isPersonal(EntityId entity, FieldId field) const {
+    if (entity.value >= m_typeOf.size()) {
+        return false;
+    }
+    const std::vector<FieldId>& personal = m_personal[m_typeOf[entity.value]];
+    return std::ranges::find(personal, field) != personal.end();
 }
 
 bool EntityRules::changesState(SymbolId operation) const {

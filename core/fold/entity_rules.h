@@ -41,6 +41,11 @@ public:
 
     bool isEvent(SymbolId name) const { return ruleOf(name, m_eventRule) != nullptr; }
 
+    /// What the events say of personal fields cannot be read any more: the key is gone.
+    void erase(EntityId entity, Fields& fields) const;
+    /// Whether it says something personal that was not erased.
+    bool remembers(EntityId entity, const Fields& fields) const;
+    bool isPersonal(EntityId entity, FieldId field) const;
     bool changesState(SymbolId operation) const;
     /// The event type that is the effect of `operation`; none for an operation without effect.
     SymbolId eventMeant(SymbolId operation) const;
@@ -92,8 +97,10 @@ private:
     std::vector<bool> m_named;                  // by SymbolId
     std::vector<NodeId> m_rdbs;
     TotalsFold m_totals;
-    std::vector<std::vector<Keeper>> m_keepers;  // by entity type
-    std::vector<std::uint32_t> m_typeOf;         // by EntityId; index in m_keepers
+    std::vector<std::vector<Keeper>> m_keepers;    // by entity type
+    std::vector<std::uint32_t> m_typeOf;           // by EntityId; index in m_keepers
+    std::vector<std::vector<FieldId>> m_personal;  // by entity type
+    std::int64_t m_erased = 0;                     // what a text reads as without its key
 };
 
 }  // namespace foldline

@@ -311,6 +311,9 @@ void WorldFold::operator()(World& world, const Record& record) const {
             break;
         case Kind::FaultStarted:
         case Kind::FaultEnded:
+        case Kind::RepairStarted:
+        case Kind::RepairFinished:
+        case Kind::RepairFailed:
         case Kind::NodeStopped:
         case Kind::NodeStarted:
         case Kind::InstanceStopped:
@@ -388,6 +391,7 @@ void WorldFold::foldAnswer(NodeState& node, const Record& record) const {
 void WorldFold::foldFault(World& world, NodeState& node, const Record& record) const {
     switch (record.kind) {
         case Kind::FaultStarted:
+        case Kind::RepairStarted:
             node.faults.push_back({.fault = record.slot,
                                    .what = record.what,
                                    .peer = record.peer,
@@ -395,6 +399,8 @@ void WorldFold::foldFault(World& world, NodeState& node, const Record& record) c
                                    .since = record.t});
             break;
         case Kind::FaultEnded:
+        case Kind::RepairFinished:
+        case Kind::RepairFailed:
             std::erase_if(node.faults,
                           [&](const ActiveFault& f) { return f.fault == record.slot; });
             break;

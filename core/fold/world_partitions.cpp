@@ -81,7 +81,8 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->delivered = record.value;
                 cursor->committed = record.value;
-                cursor->member = record.version;
+                cursor->member =
+                    record.kind == Kind::PartitionsAssigned ? record.version : cursor->member;
             }
             break;
         case Kind::EventsExpired:
@@ -116,7 +117,8 @@ void WorldFold::deliver(World& world, NodeState& node, const Record& record) con
     }
     ++worker->events;
     if (CursorState* cursor = cursorOf(world, record, &CursorKey::handler, worker->what)) {
-        cursor->delivered = offsetAfter(record.value);
+        // A parked event is delivered again out of order.
+        cursor->delivered = std::max(cursor->delivered, offsetAfter(record.value));
     }
 }
 

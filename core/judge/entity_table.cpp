@@ -44,6 +44,14 @@ void EntityTable::rowWritten(const Record& record, std::size_t rdb, const Entity
     }
 }
 
+void EntityTable::rowReset(const Record& record, std::size_t rdb, const EntityRules& rules) {
+    Row& row = m_rows[index(record.entity, rdb)];
+    row.fields = {};
+    row.reflects = 1;
+    rowWritten(record, rdb, rules);
+    measure(record.entity, rules);
+}
+
 void EntityTable::duplicateSkipped(const Record& record,
                                    std::size_t rdb,
                                    const EntityRules& rules) {
@@ -76,10 +84,36 @@ void EntityTable::measure(EntityId entity, const EntityRules& rules) {
     e.behind = behind;
 }
 
-bool EntityTable::differs(EntityId entity, const EntityRules::Keeper& keeper) const {
+void EntityTable::forget(EntityId entity) {
+    m_entities[entity.value].forgotten = true;
+}
+
+std::uint64_t EntityTable::remembering(const EntityRules& rules) const {
+    std::uint64_t count = 0;
+    for (std::uint32_t e = 0; e < m_entities.size(); ++e) {
+        count += m_entities[e].forgotten &&
+                         std::ranges::any_of(rules.keepersOf(EntityId{e}),
+                                             [&](const EntityRules::Keeper& keeper) {
+                                                 return rules.remembers(
+                                                     EntityId{e}, row(EntityId{e}, keeper.rdb));
+                                             })
+                     ? 1
+                     : 0;
+    }
+    return count;
+}
+
+// Who was forgotten has no personal values that could be right or wrong.
+bool EntityTable::differs(EntityId entity,
+                          const EntityRules::Keeper& keeper,
+                          const EntityRules& rules) const {
     const Fields& told = m_entities[entity.value].told;
     const Fields& row = m_rows[index(entity, keeper.rdb)].fields;
+    const bool forgotten = m_entities[entity.value].forgotten;
     return std::ranges::any_of(keeper.fields, [&](FieldId field) {
+        if (forgotten && rules.isPersonal(entity, field)) {
+            return false;
+        }
         const std::int64_t* a = told.find(field);
         const std::int64_t* b = row.find(field);
         return a == nullptr || b == nullptr ? a != b : *a != *b;
@@ -92,10 +126,21 @@ std::uint64_t EntityTable::inconsistent(const EntityRules& rules) const {
         const auto keepers = rules.keepersOf(EntityId{e});
         count += std::ranges::any_of(keepers,
                                      [&](const EntityRules::Keeper& keeper) {
-                                         return differs(EntityId{e}, keeper);
+                                         return differs(EntityId{e}, keeper, rules);
                                      })
                      ? 1
                      : 0;
+    }
+    return count;
+}
+
+std::uint64_t EntityTable::wrongRows(const EntityRules& rules) const {
+    std::uint64_t count = 0;
+    for (std::uint32_t e = 0; e < m_entities.size(); ++e) {
+        count += static_cast<std::uint64_t>(std::ranges::count_if(
+            rules.keepersOf(EntityId{e}), [&](const EntityRules::Keeper& keeper) {
+                return differs(EntityId{e}, keeper, rules);
+            }));
     }
     return count;
 }

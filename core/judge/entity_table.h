@@ -31,6 +31,8 @@ public:
     void duplicateSkipped(const Record& record, std::size_t rdb, const EntityRules& rules);
     void rowWritten(const Record& record, std::size_t rdb, const EntityRules& rules);
 
+    void rowReset(const Record& record, std::size_t rdb, const EntityRules& rules);
+
     const Fields& row(EntityId entity, std::size_t rdb) const {
         return m_rows[index(entity, rdb)].fields;
     }
@@ -50,6 +52,12 @@ public:
 
     /// Entities of which a row differs from what clients were told. O(entities).
     std::uint64_t inconsistent(const EntityRules& rules) const;
+    /// Rows that differ from what clients were told, over all RDBs. O(entities).
+    std::uint64_t wrongRows(const EntityRules& rules) const;
+    /// What the events say of it personally cannot be read any more.
+    void forget(EntityId entity);
+    /// Entities that were forgotten, and whose rows still say something personal. O(entities).
+    std::uint64_t remembering(const EntityRules& rules) const;
 
 private:
     struct Entity {
@@ -57,6 +65,7 @@ private:
         EffectOrder toldOrder{};
         std::uint32_t streamVersion = 1;
         std::uint32_t behind = 0;
+        bool forgotten = false;
     };
 
     struct Row {
@@ -69,7 +78,9 @@ private:
         return std::size_t{entity.value} * m_rdbs + rdb;
     }
 
-    bool differs(EntityId entity, const EntityRules::Keeper& keeper) const;
+    bool differs(EntityId entity,
+                 const EntityRules::Keeper& keeper,
+                 const EntityRules& rules) const;
     void measure(EntityId entity, const EntityRules& rules);
 
     std::size_t m_rdbs;

@@ -44,6 +44,7 @@ void RequestLedger::begin(RequestId request, const OpenRequest& asked) {
         }
         m_entries.resize(static_cast<std::size_t>(request.value) + 1);
         m_rows.resize(m_entries.size() * m_rdbs);
+        m_versions.resize(m_rows.size());
     }
     Entry& entry = *entryOf(request);
     if (entry.open != 0 || entry.told != Outcome::None) {
@@ -105,8 +106,48 @@ bool RequestLedger::rowWritten(const Record& record, const RowRun& run) {
             return false;
         }
     }
+    Versions& versions =
+        m_versions[static_cast<std::size_t>(record.request.value) * m_rdbs + run.rdb];
+    versions.first = versions.first == 0 ? record.version : versions.first;
+    versions.last = record.version;
     took(*entry, record.seq, rowsOf(record.request, run.rdb));
     return true;
+}
+
+void RequestLedger::rowReset(const Record& record, std::size_t rdb) {
+    m_resets[{record.entity, rdb}] = record.attempt;
+}
+
+void RequestLedger::settleResets() {
+    if (m_resets.empty()) {
+        return;
+    }
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        undo(RequestId{i}, m_entries[i]);
+    }
+    m_resets.clear();
+}
+
+void RequestLedger::undo(RequestId request, Entry& entry) {
+    std::uint8_t most = entry.events;
+    bool changed = false;
+    for (std::size_t rdb = 0; rdb < m_rdbs; ++rdb) {
+        std::uint8_t& effects = rowsOf(request, rdb);
+        const auto reset = m_resets.find({entry.entity, rdb});
+        Versions& versions = m_versions[static_cast<std::size_t>(request.value) * m_rdbs + rdb];
+        if (effects > 0 && reset != m_resets.end() && versions.last > reset->second) {
+            const bool all = versions.first > reset->second;
+            effects = all ? 0 : 1;
+            versions = all ? Versions{} : Versions{versions.first, versions.first};
+            changed = true;
+        }
+        most = std::max(most, effects);
+    }
+    if (changed && most != entry.effects) {
+        count(entry, -1);
+        entry.effects = most;
+        count(entry, 1);
+    }
 }
 
 bool RequestLedger::eventAppended(const Record& record) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,10 +29,11 @@ struct OpenRequest {
 /// and their number is the largest of the number of events and those of the RDBs.
 ///
 /// A row that is written as another event than the one meant folds is no effect of the request;
-/// and where some update of the system says that it is the event meant, only such are.
+/// and where some update of the system says that it is the event meant, only such are. When a row
+/// is put back to an earlier version, the writes after that version are effects no more.
 ///
-/// A value. O(1) amortised a record. Memory: 32 bytes a request and one more for every RDB; 150
-/// more while its client waits.
+/// A value. O(1) amortised a record; O(requests) for the rows that are put back by one repair.
+/// Memory: 32 bytes a request and 9 more for every RDB; 150 more while its client waits.
 class RequestLedger {
 public:
     /// `named`, by SymbolId: whether an update of the system says that it is this event.
@@ -55,6 +57,9 @@ public:
     bool eventAppended(const Record& record);
     /// A saga took back what it had done, before its client was told anything: no effect is left.
     void undone(RequestId request);
+    /// A row is as it was in version `record.attempt`. Counts once settleResets() is called.
+    void rowReset(const Record& record, std::size_t rdb);
+    void settleResets();
 
     /// The record of its first effect; 0: none so far.
     Seq firstEffect(RequestId request) const;
@@ -85,11 +90,22 @@ private:
     std::uint8_t& rowsOf(RequestId request, std::size_t rdb);
     void count(const Entry& entry, std::int64_t sign);
     void took(Entry& entry, Seq seq, std::uint8_t& effects);
+    void undo(RequestId request, Entry& entry);
 
     std::size_t m_rdbs;
     std::vector<bool> m_named;         // by SymbolId
     std::vector<Entry> m_entries;      // by RequestId
     std::vector<std::uint8_t> m_rows;  // by RequestId and RDB
+
+    /// Versions of the row with the first and the last of these effects.
+    struct Versions {
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+    };
+
+    std::vector<Versions> m_versions;  // by RequestId and RDB
+    /// Rows to be put back, and to which version.
+    std::map<std::pair<EntityId, std::size_t>, std::uint32_t> m_resets;
     std::vector<OpenRequest> m_open;
     std::vector<std::uint32_t> m_free;  // in m_open
     RequestId m_updated;                // whose row was written last by an update …

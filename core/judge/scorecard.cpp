@@ -19,9 +19,11 @@ Judge::Judge(const Scenario& scenario, const Dictionary& dictionary)
 
 void Judge::fold(const Record& record) {
     m_totalsFold(m_totals, record);
-    const bool aboutRows = record.kind == Kind::RowWritten || record.kind == Kind::EntityCreated;
+    const bool aboutRows = record.kind == Kind::RowWritten || record.kind == Kind::EntityCreated ||
+                           record.kind == Kind::RowReset;
     if (m_inRun && !aboutRows) {
         m_checks.settle();
+        m_ledger.settleResets();
         ++m_run;
     }
     m_inRun = aboutRows;
@@ -29,6 +31,20 @@ void Judge::fold(const Record& record) {
         case Kind::EntityCreated:
         case Kind::RowWritten:
             foldRow(record);
+            break;
+        case Kind::RowReset:
+            foldReset(record);
+            break;
+        case Kind::EventParked:
+            ++m_parked;
+            break;
+        case Kind::EventUnparked:
+            m_parked -= m_parked > 0 ? 1 : 0;
+            break;
+        case Kind::KeyShredded:
+            if (m_entities.has(record.entity)) {
+                m_entities.forget(record.entity);
+            }
             break;
         case Kind::DuplicateSkipped:
             foldSkipped(record);
@@ -96,6 +112,19 @@ void Judge::foldRow(const Record& record) {
     } else if (m_ledger.hasRow(record.request)) {
         m_staleness.shown(record.request, record.t);
     }
+    m_recovery.behind(record.t, m_entities.behind());
+}
+
+void Judge::foldReset(const Record& record) {
+    const std::vector<NodeId>& rdbs = m_rules.rdbs();
+    const auto found = std::ranges::find(rdbs, record.node);
+    if (!m_entities.has(record.entity) || found == rdbs.end()) {
+        return;
+    }
+    const auto rdb = static_cast<std::size_t>(found - rdbs.begin());
+    m_entities.rowReset(record, rdb, m_rules);
+    m_checks.rowWritten(record.entity, rdb, m_entities.row(record.entity, rdb), record.t);
+    m_ledger.rowReset(record, rdb);
     m_recovery.behind(record.t, m_entities.behind());
 }
 
@@ -176,6 +205,7 @@ Scorecard Judge::scorecard(SimTime at) const {
         .behind = m_entities.behind(),
         .behindMax = m_entities.behindMax(),
         .inconsistentKeys = m_entities.inconsistent(m_rules),
+        .wrongRows = m_entities.wrongRows(m_rules),
         .staleMax = stale.max,
         .staleMeanUs = stale.meanUs,
         .latency = m_latency.summarise(),
@@ -183,6 +213,8 @@ Scorecard Judge::scorecard(SimTime at) const {
             ended == 0 ? 1.0 : static_cast<double>(m_totals.accepted) / static_cast<double>(ended),
         .recovery = m_recovery.length(at),
         .rowsWritten = m_rowsWritten,
+        .parked = m_parked,
+        .remembering = m_entities.remembering(m_rules),
         .skipped = m_skipped,
         .outOfOrder = m_entities.outOfOrder(),
         .capacity = m_capacity,

@@ -31,6 +31,7 @@ struct Scorecard {
     std::uint64_t behind = 0;            ///< events appended that the rows do not reflect yet
     std::uint64_t behindMax = 0;
     std::uint64_t inconsistentKeys = 0;  ///< entities whose row differs from what clients were told
+    std::uint64_t wrongRows = 0;         ///< such rows, over all RDBs
     Duration staleMax;         ///< the longest an acknowledged change was missing in a row
     double staleMeanUs = 0.0;  ///< mean over acknowledged changes until they were in the row, 0 for
                                ///< one that was there when its client was told
@@ -38,9 +39,11 @@ struct Scorecard {
     double availability = 1.0;  ///< accepted / (accepted + refused + unknown); 1 when none ended
     Duration recovery;          ///< after the last fault: see Recovery
     std::uint64_t rowsWritten = 0;
-    std::uint64_t skipped = 0;     ///< requests and events that an RDB knew to be done already
-    std::uint64_t outOfOrder = 0;  ///< events applied after a later one of the same entity
-    std::uint64_t capacity = 0;    ///< workers and connections paid for
+    std::uint64_t parked = 0;       ///< events that consumers have put aside, now
+    std::uint64_t remembering = 0;  ///< entities forgotten of which some row still knows more
+    std::uint64_t skipped = 0;      ///< requests and events that an RDB knew to be done already
+    std::uint64_t outOfOrder = 0;   ///< events applied after a later one of the same entity
+    std::uint64_t capacity = 0;     ///< workers and connections paid for
 
     using CheckResult = foldline::CheckResult;
     std::vector<CheckResult> checks;
@@ -61,6 +64,7 @@ public:
 private:
     void foldRow(const Record& record);
     void foldSkipped(const Record& record);
+    void foldReset(const Record& record);
     void foldEvent(const Record& record);
     void foldOutcome(const Record& record, Outcome outcome);
     void foldAccepted(const Record& record, const OpenRequest& asked);
@@ -73,6 +77,7 @@ private:
     std::uint64_t m_rowsWritten = 0;
     std::uint64_t m_skipped = 0;
     SymbolId m_compensated;
+    std::uint64_t m_parked = 0;
     std::uint64_t m_run = 0;  // numbers the runs of records about rows, one a transaction
     bool m_inRun = false;
     RequestLedger m_ledger;

@@ -6,6 +6,10 @@ namespace foldline {
 
 void Engine::receiveAtBroker(Message&& message) {
     const NodeId broker = message.to;
+    if (m_plan.topics[message.topic].gated && message.unreadable) {
+        refuse(message, m_plan.words.incompatibleSchema);
+        return;
+    }
     const std::uint32_t place =
         message.partition != kNoIndex ? message.partition : partitionFor(message);
     const std::uint32_t partition = m_plan.topics[message.topic].firstPartition.value + place;
@@ -21,12 +25,15 @@ void Engine::receiveAtBroker(Message&& message) {
 
 Seq Engine::append(const Message& message, std::uint32_t partition, Seq cause) {
     PersistentLog<StoredEvent>& log = m_state.partitions[partition];
+    const Fields payload = withWrong(message.arguments, message.wrong);
+    noteIfWrong(message, payload, PartitionId{partition}, static_cast<std::int64_t>(log.size()));
     StoredEvent event{.type = message.what,
                       .entity = message.entity,
                       .request = message.request,
                       .id = message.event,
                       .t = m_state.now,
-                      .payload = message.arguments};
+                      .unreadable = message.unreadable,
+                      .payload = payload};
     if (event.entity.exists()) {
         event.version = ++m_state.streamVersions[event.entity.value];
     }

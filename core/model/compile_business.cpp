@@ -186,6 +186,9 @@ void Compiler::addPayloadFields(const EntityType& type) {
 }
 
 void Compiler::compileEntity(const EntityType& type, EntityPlan& plan) {
+    for (const std::string& name : type.personal) {
+        plan.personal.push_back(knownField(name));
+    }
     for (const InitialField& initial : type.initial) {
         plan.initial.push_back(
             {.field = knownField(initial.field),

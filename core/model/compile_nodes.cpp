@@ -87,7 +87,8 @@ void Compiler::compileTopics() {
                                           dictionary().partitions.size())},
                                       .partitions = topic.partitions,
                                       .retain = topic.retain,
-                                      .compact = topic.compact});
+                                      .compact = topic.compact,
+                                      .gated = topic.gated});
             for (std::uint32_t number = 0; number < topic.partitions; ++number) {
                 dictionary().partitions.push_back(
                     {.broker = id, .topic = topic.name, .number = number});

@@ -94,7 +94,20 @@ void Compiler::compilePolicyWords() {
     words.failed = symbol("failed");
     words.revoked = symbol("revoked");
     words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::LoseLeader))));
-    words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::Replay))));
+    words.incompatibleSchema = symbol("incompatible schema");
+    words.noBackup = symbol("no backup");
+    words.erased = symbol("(erased)");
+    for (int kind = static_cast<int>(Fault::Kind::LoseLeader) + 1;
+         kind <= static_cast<int>(Fault::kLastKind);
+         ++kind) {
+        words.faultKinds.push_back(
+            symbol(std::string(faultKindName(static_cast<Fault::Kind>(kind)))));
+    }
+    for (const Fault& fault : m_scenario.faults) {
+        if (fault.kind == Fault::Kind::Corrupt) {
+            literal(fault.value);
+        }
+    }
     const bool hasStore = std::ranges::any_of(
         m_system.nodes, [](const NodeSpec& node) { return node.role() == Role::EventStore; });
     if (hasStore) {

@@ -28,6 +28,9 @@ void Engine::considerFetch(std::uint32_t index) {
         return;
     }
     passExpired(member);
+    if (fetchParked(index)) {
+        return;
+    }
     std::int64_t available = 0;
     std::int64_t oldest = m_state.now;
     for (const std::uint32_t p : member.partitions) {
@@ -85,6 +88,7 @@ void Engine::fetch(std::uint32_t index) {
         }
     }
     member.nextPartition = (member.nextPartition + 1) % partitions;
+    member.fromParked = false;
     sendBatch(index, newest);
 }
 
@@ -110,8 +114,12 @@ void Engine::batchLost(const Message& message) {
     if (message.replyTo.call != kNoIndex || member.generation != message.replyTo.generation) {
         return;
     }
-    for (const EventRange& range : member.batch) {
-        m_state.cursors[member.subscription][range.partition].position = range.first;
+    if (member.fromParked) {
+        member.retry.insert(member.retry.begin(), member.batch.begin(), member.batch.end());
+    } else {
+        for (const EventRange& range : member.batch) {
+            m_state.cursors[member.subscription][range.partition].position = range.first;
+        }
     }
     member.state = Member::State::Idle;
     // The consumer asks again when its poll has found nothing for a moment.
@@ -138,8 +146,10 @@ void Engine::receiveBatch(Message&& message) {
     member.cause = message.cause;
     member.readyAt = m_state.now;
     member.attempt = 0;
+    member.tries = 0;
     member.event = 0;
     member.step = plan.relay && plan.relay->poll ? 1 : 0;
+    member.single = member.fromParked;
     const std::uint32_t worker = takeWorker(plan.consumer, member.instance);
     if (worker == kNoIndex) {
         node(plan.consumer).batches.push_back(message.member);
@@ -154,6 +164,7 @@ void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
     member.state = Member::State::Running;
     member.frame = node(plan.consumer).first + worker;
     ++member.attempt;
+    ++member.tries;
     Frame& frame = m_state.frames[member.frame];
     const HandlerPlan& handler = m_plan.handlers[plan.handler];
     frame = {.active = true,
@@ -178,14 +189,15 @@ void Engine::startBatch(std::uint32_t index, std::uint32_t worker, Seq cause) {
                         .peer = plan.broker});
     if (member.attempt == 1) {
         deliverEvents(member, frame.cause);
-        if (plan.consume.commit == ConsumeSpec::Commit::Before) {
+        if (plan.consume.commit == ConsumeSpec::Commit::Before && !member.fromParked) {
             if (crashesAfter(plan.handler, kCommitStep)) {
                 return;
             }
             commitBatch(member, frame.cause);
         }
+        splitIfNeeded(member);
     }
-    if (plan.oneByOne && !loadWantedEvent(frame)) {
+    if (goesOneByOne(member) && !loadWantedEvent(frame)) {
         frame.step = static_cast<std::uint32_t>(handler.steps.size());
     }
     advance(member.frame);
@@ -196,9 +208,14 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
     for (const EventRange& range : member.batch) {
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
-            const auto place = static_cast<std::size_t>(offset - cursor.firstDelivery);
-            if (place >= cursor.deliveries.size()) {
-                cursor.deliveries.resize(place + 1, 0);
+            std::uint32_t again = 1;  // a parked one was delivered before
+            std::uint32_t* deliveries = &again;
+            if (!member.fromParked) {
+                const auto place = static_cast<std::size_t>(offset - cursor.firstDelivery);
+                if (place >= cursor.deliveries.size()) {
+                    cursor.deliveries.resize(place + 1, 0);
+                }
+                deliveries = &cursor.deliveries[place];
             }
             const StoredEvent& event = eventAt(plan, range.partition, offset);
             emit({.cause = cause,
@@ -209,7 +226,7 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
                   .what = event.type,
                   .version = event.version,
                   .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
-                  .attempt = ++cursor.deliveries[place] + (offset < cursor.replayUntil ? 1 : 0),
+                  .attempt = ++*deliveries + (offset < cursor.replayUntil ? 1 : 0),
                   .kind = Kind::EventDelivered,
                   .node = plan.consumer,
                   .peer = plan.broker});
@@ -238,7 +255,9 @@ bool Engine::loadWantedEvent(Frame& frame) {
     for (; frame.event < events; ++frame.event) {
         const EventRange range = eventInBatch(member, frame.event);
         const StoredEvent& event = eventAt(plan, range.partition, range.first);
-        if (plan.wants(event.type)) {
+        if (plan.wants(event.type) && mustPass(member, frame.event)) {
+            park(member.subscription, placeOf(member, frame.event), frame.cause, 0);
+        } else if (plan.wants(event.type)) {
             member.event = frame.event;
             frame.request = event.request;
             frame.entity = event.entity;
@@ -257,15 +276,20 @@ bool Engine::loadWantedEvent(Frame& frame) {
 
 // Goes on to the next event of a batch that is handled one by one.
 bool Engine::nextEvent(Frame& frame) {
-    if (frame.member == kNoIndex ||
-        !m_plan.subscriptions[m_state.members[frame.member].subscription].oneByOne) {
+    if (frame.member == kNoIndex || !goesOneByOne(m_state.members[frame.member])) {
         return false;
     }
+    unparkIfDone(frame);
     ++frame.event;
     frame.step = 0;
     if (!loadWantedEvent(frame)) {
         frame.step = static_cast<std::uint32_t>(m_plan.handlers[frame.handler].steps.size());
         return false;
+    }
+    Member& member = m_state.members[frame.member];
+    if (m_plan.subscriptions[member.subscription].consume.onFailure !=
+        ConsumeSpec::OnFailure::GiveUp) {
+        member.tries = 1;
     }
     return true;
 }
@@ -276,7 +300,7 @@ void Engine::finishBatch(std::uint32_t index, Seq cause) {
     if (plan.relay) {
         return finishRound(index, cause);
     }
-    if (plan.consume.commit == ConsumeSpec::Commit::After) {
+    if (plan.consume.commit == ConsumeSpec::Commit::After && !member.fromParked) {
         if (crashesAfter(plan.handler, kCommitStep)) {
             return;
         }
@@ -292,28 +316,31 @@ void Engine::finishBatch(std::uint32_t index, Seq cause) {
 bool Engine::failBatch(Frame& frame, Seq cause) {
     Member& member = m_state.members[frame.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    if (isStale(member) || !mayRetry(plan.consume.retry, member.attempt) ||
+    if (isStale(member) || !mayRetry(plan.consume.retry, member.tries) ||
         m_state.replays[member.subscription] != 0) {
         return false;
     }
-    const Duration previous = member.attempt == 1 ? plan.consume.retry.base : member.previousDelay;
+    const Duration previous = member.tries == 1 ? plan.consume.retry.base : member.previousDelay;
     member.previousDelay =
-        retryDelay(plan.consume.retry, member.attempt, previous, stream(plan.jitterStream));
-    member.state = Member::State::WaitingForRetry;
-    member.cause = emit({.cause = cause,
-                         .message = member.message,
-                         .value = member.previousDelay.us,
-                         .what = frame.what,
-                         .slot = frame.worker,
-                         .attempt = member.attempt + 1,
-                         .kind = Kind::RetryScheduled,
-                         .node = plan.consumer,
-                         .peer = plan.broker});
-    schedule(Pending::Kind::BatchRetryDue,
-             m_state.now + member.previousDelay.us,
-             frame.member,
-             ++member.timer);
+        retryDelay(plan.consume.retry, member.tries, previous, stream(plan.jitterStream));
+    member.cause = waitForRetry(frame, member.previousDelay, cause);
     return true;
+}
+
+Seq Engine::waitForRetry(Frame& frame, Duration delay, Seq cause) {
+    Member& member = m_state.members[frame.member];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    member.state = Member::State::WaitingForRetry;
+    schedule(Pending::Kind::BatchRetryDue, m_state.now + delay.us, frame.member, ++member.timer);
+    return emit({.cause = cause,
+                 .message = member.message,
+                 .value = delay.us,
+                 .what = frame.what,
+                 .slot = frame.worker,
+                 .attempt = member.attempt + 1,
+                 .kind = Kind::RetryScheduled,
+                 .node = plan.consumer,
+                 .peer = plan.broker});
 }
 
 void Engine::retryBatch(std::uint32_t index) {
@@ -399,6 +426,7 @@ void Engine::stopMember(std::uint32_t index) {
     member.state = Member::State::Stopped;
     member.frame = kNoIndex;
     member.batch.clear();
+    member.retry.clear();
     if (member.call != kNoIndex) {
         dropCall(std::exchange(member.call, kNoIndex));
     }

@@ -1,7 +1,9 @@
 #include "core/model/engine.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -73,6 +75,7 @@ void Engine::start() {
     Seq cause = emit({.value = static_cast<std::int64_t>(m_inputs.seed),
                       .what = m_plan.dictionary.findSymbol(m_plan.dictionary.system),
                       .kind = Kind::RunStarted});
+    std::vector<Fields> initial(m_plan.dictionary.entities.size());
     for (const EntityPlan& entities : m_plan.entities) {
         for (std::uint32_t i = 0; i < entities.population; ++i) {
             Record record{.cause = cause,
@@ -91,12 +94,15 @@ void Engine::start() {
                                                                      .fields = record.data};
                 }
             }
+            initial[record.entity.value] = record.data;
             emit(record);
         }
     }
+    m_state.initial = std::make_shared<const std::vector<Fields>>(std::move(initial));
     for (std::uint32_t member = 0; member < m_state.members.size(); ++member) {
         startMember(member, cause);
     }
+    scheduleBackups();
     for (std::uint32_t workload = 0; workload < m_plan.workload.size(); ++workload) {
         scheduleArrival(workload);
     }
@@ -161,6 +167,8 @@ void Engine::dispatch(const Pending& pending) {
                 considerFetch(i);
             }
             return;
+        case Pending::Kind::BackupDue:
+            return backUp(i);
         case Pending::Kind::BatchRetryDue:
             if (m_state.members[i].timer == pending.generation) {
                 retryBatch(i);

@@ -5,7 +5,10 @@
 // relay, faults.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/model/plan.h"
@@ -162,10 +165,12 @@ private:
     void rollBack(Transaction& transaction, SymbolId reason, Seq cause);
     void writeRows(const Transaction& transaction, Seq cause);
     void applyEvents(const Transaction& transaction, const ApplyPlan& apply, Seq cause);
+    /// `wrong`: values that are written instead of those meant.
     void writeRow(NodeId rdb,
                   Record record,
                   std::span<const ChangePlan> changes,
-                  const Fields& from);
+                  const Fields& from,
+                  const Fields& wrong);
     const TransactionPlan& stepOf(const Message& message) const;
 
     // rows.cpp
@@ -235,6 +240,7 @@ private:
     bool loadWantedEvent(Frame& frame);
     bool nextEvent(Frame& frame);
     void finishBatch(std::uint32_t index, Seq cause);
+    Seq waitForRetry(Frame& frame, Duration delay, Seq cause);
     /// True when the batch will be tried again: the worker stays with it.
     bool failBatch(Frame& frame, Seq cause);
     /// Of the offsets before `before`.
@@ -322,6 +328,91 @@ private:
     bool crashesAfter(std::uint32_t handler, std::uint32_t step);
     void stopNode(NodeId id, SymbolId kind, Seq cause);
     void startNode(NodeId id, Seq cause);
+
+    // wrong.cpp
+    /// What Corrupt lets a service write instead of the right values, now.
+    Fields wrongOf(NodeId service) const;
+    bool isInForce(Fault::Kind kind, NodeId where) const;
+    /// With those that are wrong in the place of those that are there.
+    static Fields withWrong(Fields values, const Fields& wrong);
+    void noteIfWrong(const Message& message,
+                     const Fields& payload,
+                     PartitionId partition,
+                     std::int64_t offset);
+
+    // repairs.cpp
+    void startRepair(std::uint32_t index);
+    NodeId neededBy(const Fault& fault, NodeId where);
+
+    // rebuild.cpp
+    std::vector<NodeId> rdbsOf(NodeId consumer) const;
+    bool writesRowsOf(NodeId consumer, NodeId rdb, std::uint32_t entityType) const;
+    std::int64_t mend(const Fault& fault, NodeId where, Seq cause);
+    void sayRepair(Kind kind, const Fault& fault, Record record);
+    void finishRestore(const FaultInForce& repair);
+
+    // restore.cpp
+    void scheduleBackups();
+    void backUp(std::uint32_t index);
+    void noteImage(NodeId rdb, EntityId entity, std::uint32_t asVersion);
+    void noteApplied(NodeId rdb, const Message& message);
+    std::optional<std::int64_t> restorePoint(const Fault& fault, NodeId rdb) const;
+    std::int64_t restoreRows(NodeId rdb, std::int64_t asOfUs, SymbolId what, Seq cause);
+    void restoreOffsets(NodeId rdb, std::int64_t asOfUs, Seq cause);
+    std::vector<NodeId> followersOf(NodeId rdb) const;
+    std::int64_t restore(NodeId rdb, std::int64_t asOfUs, SymbolId what, Seq cause);
+
+    // parking.cpp
+    bool goesOneByOne(const Member& member) const;
+    ParkedEvent placeOf(const Member& member, std::uint32_t number) const;
+    bool isBehindParked(std::uint32_t subscription, const ParkedEvent& event) const;
+    bool mustPass(const Member& member, std::uint32_t number) const;
+    void splitIfNeeded(Member& member) const;
+    Seq sayOfEvent(Kind kind,
+                   std::uint32_t subscription,
+                   const ParkedEvent& place,
+                   Seq cause,
+                   std::uint32_t tries);
+    void park(std::uint32_t subscription, const ParkedEvent& event, Seq cause, std::uint32_t tries);
+    void unparkIfDone(const Frame& frame);
+    void unparkFrom(std::uint32_t subscription,
+                    std::uint32_t partition,
+                    std::int64_t offset,
+                    Seq cause);
+    bool setAside(Frame& frame, Seq cause);
+    std::int64_t retryParked(NodeId consumer, Seq cause);
+    bool fetchParked(std::uint32_t index);
+    bool cannotRead(const Frame& frame) const;
+
+    // forget.cpp
+    std::int64_t forget(const Fault& fault, Seq cause);
+    /// Personal values of somebody who was forgotten become unreadable.
+    void mask(EntityId entity, Fields& fields) const;
+
+    std::int64_t rebuild(NodeId consumer, SymbolId what, Seq cause);
+    std::int64_t emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq cause);
+    void resetOffset(std::uint32_t subscription,
+                     std::uint32_t partition,
+                     std::int64_t to,
+                     Seq cause);
+    void endConnections(NodeId service, NodeId rdb, Seq cause);
+    bool isDisconnected(const Message& message) const;
+
+    // correct.cpp
+    std::int64_t correct(NodeId producer, Seq cause);
+
+    /// The last event that set a field, and to what; version 0: none did.
+    struct LatestSet {
+        std::uint32_t version = 0;
+        std::int64_t value = 0;
+    };
+
+    using LatestSets = std::map<std::pair<EntityId, FieldId>, LatestSet>;
+
+    LatestSets latestSets(const std::vector<WrongEvent>& wrong) const;
+    std::optional<Fields> correction(const WrongEvent& wrong, const LatestSets& latest) const;
+    const StoredEvent& eventOf(const WrongEvent& wrong) const;
+    const EventPlan* eventPlan(const StoredEvent& event) const;
 
     RandomStream& stream(StreamIndex index) { return m_state.streams[index]; }
 

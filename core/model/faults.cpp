@@ -10,7 +10,7 @@ constexpr double kMillionths = 1e6;
 
 bool stops(Fault::Kind kind) {
     return kind == Fault::Kind::Down || kind == Fault::Kind::Crash ||
-           kind == Fault::Kind::LoseLeader;
+           kind == Fault::Kind::LoseLeader || kind == Fault::Kind::Restore;
 }
 
 std::int64_t strength(const Fault& fault) {
@@ -26,6 +26,14 @@ std::int64_t strength(const Fault& fault) {
         case Fault::Kind::Cut:
         case Fault::Kind::LoseLeader:
         case Fault::Kind::Replay:
+        case Fault::Kind::Corrupt:
+        case Fault::Kind::Incompatible:
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
+        case Fault::Kind::Restore:
+        case Fault::Kind::Forget:
             return static_cast<std::int64_t>(kMillionths);
     }
     return 0;
@@ -39,9 +47,17 @@ double either(double a, double b) {
 
 void Engine::startFault(std::uint32_t index) {
     const Fault& fault = m_inputs.faults[index];
+    if (isRepair(fault.kind)) {
+        return startRepair(index);
+    }
     FaultInForce inForce{.fault = fault, .node = m_plan.dictionary.findNode(fault.node)};
     if (fault.kind == Fault::Kind::Cut) {
         inForce.peer = m_plan.dictionary.findNode(fault.peer);
+    } else if (fault.kind == Fault::Kind::Corrupt) {
+        inForce.field = m_plan.dictionary.findField(fault.field);
+        inForce.value = fault.value.type == ValueType::Text
+                            ? m_plan.dictionary.findSymbol(fault.value.text).value
+                            : fault.value.integer;
     }
     const SymbolId kind = m_plan.words.faultKinds[static_cast<std::size_t>(fault.kind)];
     inForce.started = emit({.value = strength(fault),
@@ -75,6 +91,9 @@ void Engine::endFault(std::uint32_t index) {
     }
     const FaultInForce inForce = *found;
     m_state.faults.erase(found);
+    if (isRepair(inForce.fault.kind)) {
+        return finishRestore(inForce);
+    }
     const SymbolId kind = m_plan.words.faultKinds[static_cast<std::size_t>(inForce.fault.kind)];
     const Seq ended = emit({.cause = inForce.started,
                             .what = kind,

@@ -20,6 +20,12 @@ bool Inbox::knows(const Key& key, std::int64_t nowUs, const InboxSpec& window) c
     if (stored.order == 0) {
         return false;
     }
+    const bool gone = std::ranges::any_of(m_gaps, [&](const Gap& gap) {
+        return stored.atUs > gap.afterUs && stored.order <= gap.order;
+    });
+    if (gone) {
+        return false;
+    }
     const bool tooOld = window.keep && nowUs - stored.atUs > window.keep->us;
     const bool pushedOut = window.rows && m_stored - stored.order >= *window.rows;
     return !tooOld && !pushedOut;
@@ -31,6 +37,14 @@ void Inbox::store(const Key& key, std::int64_t nowUs) {
     }
     const auto book = m_books.begin() + (find(key) - m_books.data());
     book->keys.set(static_cast<std::size_t>(key.number), {.atUs = nowUs, .order = ++m_stored});
+}
+
+void Inbox::forgetSince(std::int64_t fromUs) {
+    m_gaps.push_back({.afterUs = fromUs, .order = m_stored});
+}
+
+void Inbox::forget(std::uint32_t handler) {
+    std::erase_if(m_books, [&](const Book& book) { return book.handler == handler; });
 }
 
 }  // namespace foldline

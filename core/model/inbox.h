@@ -28,6 +28,10 @@ public:
     bool knows(const Key& key, std::int64_t nowUs, const InboxSpec& window) const;
     /// Stores it as the newest one.
     void store(const Key& key, std::int64_t nowUs);
+    /// The keys of one handler, in all its steps.
+    void forget(std::uint32_t handler);
+    /// The keys stored so far, but those up to `fromUs`: they went with the rows.
+    void forgetSince(std::int64_t fromUs);
 
 private:
     struct Stored {
@@ -44,7 +48,13 @@ private:
 
     const Book* find(const Key& key) const;
 
+    struct Gap {
+        std::int64_t afterUs = 0;
+        std::uint64_t order = 0;  // the last one stored within
+    };
+
     std::vector<Book> m_books;
+    std::vector<Gap> m_gaps;
     std::uint64_t m_stored = 0;
 };
 

@@ -37,6 +37,7 @@ Seq Engine::send(Message message, const Sending& sending) {
         sending.extraDelayUs + drawUs(link.latency, link.latencyStream, 1.0);
     message.id = MessageId{m_state.nextMessage++};
     message.lost = isLost(message);
+    message.process = node(message.from).process;
     std::int32_t slot = sending.slot;
     if (message.kind == Kind::BatchSent) {
         slot = 0;

@@ -9,6 +9,9 @@ namespace foldline {
 namespace {
 
 bool concerns(const Plan& plan, const Fault& fault) {
+    if (fault.kind == Fault::Kind::Forget) {
+        return true;
+    }
     const bool known = plan.dictionary.findNode(fault.node).exists();
     return known &&
            (fault.kind != Fault::Kind::Cut || plan.dictionary.findNode(fault.peer).exists());

@@ -78,6 +78,7 @@ struct EntityPlan {
     std::uint32_t population = 0;
     std::vector<ArgumentPlan> initial;
     std::vector<EventPlan> events;
+    std::vector<FieldId> personal;
 };
 
 struct UpdatePlan {
@@ -215,6 +216,7 @@ struct TopicPlan {
     std::uint32_t partitions = 1;
     std::optional<Duration> retain;
     std::optional<Duration> compact;
+    bool gated = false;
 };
 
 struct SubscriptionPlan {
@@ -270,7 +272,9 @@ struct WordPlan {
     SymbolId revoked;
     SymbolId completed, compensated, failed;  ///< ends of sagas
     SymbolId conflict;                        ///< only of systems with an event store
-    std::vector<SymbolId> faultKinds;         ///< by Fault::Kind
+    SymbolId incompatibleSchema, noBackup;
+    SymbolId erased;                   ///< what a personal value reads as when its key is gone
+    std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
 };
 
 struct Plan {

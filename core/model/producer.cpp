@@ -44,6 +44,8 @@ bool Engine::beginProduce(Frame& frame, const ProducePlan& step) {
     message.topic = step.topic;
     message.entity = chosenEntity(step.entity, frame.entity, frame.arguments);
     message.arguments = payloadOf(step.payload, frame);
+    message.wrong = wrongOf(frame.node);
+    message.unreadable = isInForce(Fault::Kind::Incompatible, frame.node);
     message.event = m_state.nextEvent++;
     message.keyed = step.keyed;
     message.acks = step.acks;

@@ -34,6 +34,10 @@ std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
 
 void Engine::receiveAtRdb(Message&& message) {
     const NodeId rdb = message.to;
+    if (isDisconnected(message)) {
+        refuse(message, m_plan.words.connectionLost);
+        return;
+    }
     NodeRuntime& runtime = node(rdb);
     const std::uint32_t connection = runtime.idle.take();
     message.queuedAt = m_state.now;
@@ -137,6 +141,7 @@ void Engine::commit(Transaction& transaction) {
     const TransactionPlan& step = stepOf(message);
     const Fields read = readRows(transaction);
     const Admission admission = admit(message);
+    noteApplied(transaction.rdb, message);
     message.events = admission.fresh;
     const Seq committed =
         emit({.cause = transaction.cause,
@@ -175,7 +180,8 @@ void Engine::writeRows(const Transaction& transaction, Seq cause) {
                       .entity = chosenEntity(update->entity, message.entity, message.arguments),
                       .what = update->event.exists() ? update->event : message.what},
                      update->changes,
-                     message.arguments);
+                     message.arguments,
+                     message.wrong);
         } else if (const auto* outbox = std::get_if<OutboxPlan>(&statement)) {
             storeEvent(transaction, *outbox, message.outbox[stored++], cause);
         } else if (const auto* apply = std::get_if<ApplyPlan>(&statement)) {
@@ -223,7 +229,8 @@ void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply,
                               .entity = event.entity,
                               .what = event.type},
                              plan.changes,
-                             event.payload);
+                             event.payload,
+                             message.wrong);
                 }
             }
         }
@@ -233,22 +240,35 @@ void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply,
 void Engine::writeRow(NodeId rdb,
                       Record record,
                       std::span<const ChangePlan> changes,
-                      const Fields& from) {
+                      const Fields& from,
+                      const Fields& wrong) {
     if (!record.entity.exists()) {
         return;
     }
     Row& row = node(rdb).rows[record.entity.value];
+    const Fields given = withWrong(from, wrong);
     for (const ChangePlan& change : changes) {
         const std::int64_t* before = row.fields.find(change.field);
-        const std::int64_t value =
-            changedValue(change.kind, before != nullptr ? *before : 0, operandOf(change, from));
+        std::int64_t value =
+            changedValue(change.kind, before != nullptr ? *before : 0, operandOf(change, given));
+        if (const std::int64_t* instead = wrong.find(change.field); instead != nullptr) {
+            value = *instead;
+        }
         row.fields.set(change.field, value);
         record.data.set(change.field, value);
+    }
+    if (record.value > 0) {
+        row.reflects = static_cast<std::uint32_t>(record.value);
+        mask(record.entity, record.data);
+        for (std::size_t i = 0; i < record.data.count; ++i) {
+            row.fields.set(record.data.ids[i], record.data.values[i]);
+        }
     }
     record.version = ++row.version;
     record.kind = Kind::RowWritten;
     record.node = rdb;
     emit(record);
+    noteImage(rdb, record.entity, record.version);
 }
 
 void Engine::giveConnection(NodeId rdb) {

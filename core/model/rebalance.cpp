@@ -91,6 +91,7 @@ void Engine::revokePartitions(std::uint32_t subscription, Seq cause) {
     for (std::uint32_t i = group.firstMember; i < group.firstMember + members; ++i) {
         Member& member = m_state.members[i];
         member.partitions.clear();
+        member.retry.clear();
         ++member.timer;
         if (member.state == Member::State::Ready) {
             loseBatch(i, m_plan.words.revoked, revoked);

@@ -76,6 +76,10 @@ void Engine::startRequest(Message&& message, std::uint32_t worker) {
 void Engine::advance(std::uint32_t index) {
     for (;;) {
         Frame& frame = m_state.frames[index];
+        if (frame.step == 0 && !isOver(frame) && cannotRead(frame)) {
+            failHandler(frame, m_plan.words.incompatibleSchema);
+            return;
+        }
         if (frame.sagaChanged && storeSaga(index)) {
             return;
         }
@@ -207,11 +211,12 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
     message.kind = Kind::StatementSent;
     message.handler = frame.handler;
     message.step = frame.step;
+    message.wrong = wrongOf(frame.node);
     if (frame.member != kNoIndex) {
         const Member& member = m_state.members[frame.member];
         message.subscription = member.subscription;
         message.events = member.batch;
-        if (m_plan.subscriptions[member.subscription].oneByOne) {
+        if (goesOneByOne(member)) {
             message.events = {eventInBatch(member, frame.event)};
         }
     }
@@ -287,7 +292,8 @@ void Engine::failHandler(Frame& frame, SymbolId reason) {
     reply(
         frame.node, std::exchange(frame.replyTo, {}), aboutFrame(frame), reason, {.cause = failed});
     const bool decided = reason == m_plan.words.rejected;
-    if (frame.member != kNoIndex && !decided && failBatch(frame, failed)) {
+    if (frame.member != kNoIndex && !decided &&
+        (failBatch(frame, failed) || setAside(frame, failed))) {
         return;
     }
     const NodeId service = frame.node;

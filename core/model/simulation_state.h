@@ -1,10 +1,13 @@
 // Everything a running simulation knows, in plain containers: copying it forks the universe.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/model/circuit_breaker.h"
@@ -44,6 +47,7 @@ struct Pending {
         CompactionDue,    ///< index: partition
         Replicated,       ///< index: partition; generation: its leader's epoch
         StartOverDue,     ///< index: frame
+        BackupDue,        ///< index: node
     };
 
     std::int64_t t = 0;
@@ -119,7 +123,10 @@ struct Message {
     std::uint32_t version = 0;
     bool lost = false;
     std::int64_t queuedAt = 0;
-    Fields arguments;  ///< of an event: its payload; of the answer to a load: the state
+    Fields arguments;           ///< of an event: its payload; of the answer to a load: the state
+    Fields wrong;               ///< what Corrupt writes instead of the right values
+    bool unreadable = false;    ///< of an event: by its schema
+    std::uint32_t process = 0;  ///< NodeRuntime::process of its sender when it was sent
     std::vector<EventRange> events;
     std::vector<OutboxEntry> outbox;  ///< of a transaction: one for each of its OutboxPlans
 };
@@ -219,6 +226,8 @@ struct Transaction {
 
 struct Row {
     std::uint32_t version = 0;
+    std::uint32_t reflects = 1;  ///< version of the entity's stream that was applied last
+    std::uint32_t emptied = 1;   ///< the version in which it was as at the start, last
     Fields fields;
 };
 
@@ -227,6 +236,24 @@ struct Row {
 struct EventStream {
     std::int64_t last = -1;  ///< offset; -1: there is none
     Row snapshot;            ///< the newest; at first the entity as it was created, version 1
+};
+
+/// A row as it was written.
+struct RowImage {
+    EntityId entity;
+    std::int64_t t = 0;
+    std::uint32_t version = 0;
+    std::uint32_t asVersion = 0;  ///< the version that it is as; another one after a repair
+    std::uint32_t reflects = 0;   ///< version of the entity's stream; 0: of no event
+    Fields fields;
+};
+
+/// How far a consumer had come in a partition when a transaction was committed.
+struct AppliedRange {
+    std::uint32_t subscription = 0;
+    std::uint32_t partition = 0;
+    std::int64_t t = 0;
+    std::int64_t end = 0;  ///< offset after the last event
 };
 
 /// Lowest free index first, so that the picture is calm.
@@ -282,15 +309,21 @@ struct NodeRuntime {
 
     std::vector<bool> instances;  ///< of a service: which are up
 
-    std::uint32_t first = 0;  ///< of its frames or transactions
+    std::uint32_t process = 0;  ///< grows when a repair ends its connections to RDBs
+    std::uint32_t first = 0;    ///< of its frames or transactions
     IdleSet idle;
-    std::deque<std::uint32_t> queue;    ///< messages waiting for a worker or connection
-    std::deque<std::uint32_t> batches;  ///< members whose batch waits for a worker
-    std::vector<Row> rows;              ///< of an RDB, by EntityId
-    Inbox inbox;                        ///< of an RDB
-    std::vector<StoredSaga> sagas;      ///< of an RDB: those whose end its service has not seen
-    std::deque<StoredSaga> unfinished;  ///< of a service: sagas that wait to be gone on with
-    std::vector<EventStream> history;   ///< of an event store, by EntityId
+    std::deque<std::uint32_t> queue;      ///< messages waiting for a worker or connection
+    std::deque<std::uint32_t> batches;    ///< members whose batch waits for a worker
+    std::vector<Row> rows;                ///< of an RDB, by EntityId
+    Inbox inbox;                          ///< of an RDB
+    PersistentLog<RowImage> images;       ///< of an RDB with backups
+    PersistentLog<AppliedRange> applied;  ///< of an RDB with backups
+    std::vector<std::int64_t> backups;    ///< times
+    Seq lastBackup = 0;                   ///< the record of it, or that of the start
+    bool readsNewSchema = false;          ///< of a consumer that was upgraded
+    std::vector<StoredSaga> sagas;        ///< of an RDB: those whose end its service has not seen
+    std::deque<StoredSaga> unfinished;    ///< of a service: sagas that wait to be gone on with
+    std::vector<EventStream> history;     ///< of an event store, by EntityId
     PersistentTable<std::uint32_t> versions;  ///< of an event store, by id of what it appended
     TokenBucket limit;                        ///< of a gateway
 };
@@ -305,6 +338,7 @@ struct StoredEvent {
     std::int64_t t = 0;
     Seq seq = 0;
     std::int64_t previous = -1;  ///< in an event store: offset of the stream's event before
+    bool unreadable = false;     ///< by its schema, for a consumer that was not upgraded
     Fields payload;
 };
 
@@ -330,6 +364,16 @@ struct Leader {
     std::vector<RecentEvents> recent;  ///< of idempotent producers
 };
 
+/// An event in the order in which a consumer must come to it; `partition` indexes
+/// SubscriptionPlan::partitions.
+struct ParkedEvent {
+    EntityId entity;
+    std::uint32_t partition = 0;
+    std::int64_t offset = 0;
+
+    friend auto operator<=>(const ParkedEvent&, const ParkedEvent&) = default;
+};
+
 /// One member of a consumer group: a worker's worth of partitions.
 struct Member {
     enum class State : std::uint8_t { Stopped, Idle, Fetching, Ready, Running, WaitingForRetry };
@@ -345,9 +389,14 @@ struct Member {
     std::uint32_t nextPartition = 0;  ///< where the next fetch begins, for fairness
     std::uint32_t frame = kNoIndex;
     std::uint32_t attempt = 0;
+    std::uint32_t tries = 0;  ///< of the batch, or of the event where it is gone through one by one
     std::uint32_t event = 0;  ///< first of the batch that is not done, when handled one by one
     std::uint32_t step = 0;   ///< of a relay: where the next attempt goes on
     std::uint32_t call = kNoIndex;  ///< of a relay that polls: its query
+    bool single = false;            ///< this batch is gone through one by one
+    bool fromParked = false;        ///< this batch is one of parked events
+    std::vector<EventRange> retry;  ///< parked events to be fetched, in order
+    Seq retryCause = 0;
     Duration previousDelay;
     std::int64_t readyAt = 0;
     Seq cause = 0;
@@ -402,6 +451,17 @@ struct FaultInForce {
     NodeId node;
     NodeId peer;
     Seq started = 0;
+    FieldId field;           ///< of Corrupt; none: the system does not know it
+    std::int64_t value = 0;  ///< of Corrupt
+};
+
+/// An event that Corrupt let a service produce, and nobody has corrected yet.
+struct WrongEvent {
+    NodeId producer;
+    std::uint32_t topic = 0;
+    PartitionId partition;
+    std::int64_t offset = 0;
+    Fields right;  ///< the payload as it should have been
 };
 
 /// A crash that waits for a handler of its node to have done a step.
@@ -451,13 +511,18 @@ struct SimulationState {
     std::vector<std::uint32_t> roundRobin;      ///< by topic
     std::vector<std::uint32_t> streamVersions;  ///< by EntityId
     std::vector<Member> members;
-    std::vector<Group> groups;                 ///< by subscription
-    std::vector<std::vector<Cursor>> cursors;  ///< by subscription and partition within it
+    std::vector<Group> groups;                  ///< by subscription
+    std::vector<std::vector<Cursor>> cursors;   ///< by subscription and partition within it
+    std::vector<std::set<ParkedEvent>> parked;  ///< by subscription
     /// By subscription: the record that asked for a replay which has not begun; 0: none.
     std::vector<Seq> replays;
     std::vector<FaultInForce> faults;
     std::vector<ArmedCrash> armed;
-    std::vector<MetCrash> met;  ///< in order of time; those that are over, too
+    std::vector<MetCrash> met;            ///< in order of time; those that are over, too
+    std::vector<WrongEvent> wrongEvents;  ///< in the order in which they were appended
+    /// What every entity began with, by EntityId; never changed once the run has begun.
+    std::shared_ptr<const std::vector<Fields>> initial;
+    std::vector<bool> shredded;  ///< by EntityId; empty: nobody was forgotten
 
 #ifndef NDEBUG
     std::optional<Invariants> invariants;  ///< of the records so far

@@ -47,6 +47,7 @@ void prepareConsumers(SimulationState& state, const Plan& plan) {
     for (std::uint32_t i = 0; i < plan.subscriptions.size(); ++i) {
         const SubscriptionPlan& subscription = plan.subscriptions[i];
         state.cursors.emplace_back(subscription.partitions.size());
+        state.parked.emplace_back();
         std::vector<std::uint32_t> everybody(subscription.members);
         std::iota(everybody.begin(), everybody.end(), 0);
         const auto partitions = static_cast<std::uint32_t>(subscription.partitions.size());

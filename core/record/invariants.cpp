@@ -129,7 +129,8 @@ std::string Invariants::checkCause(const Record& record) const {
     const bool intention = record.kind == Kind::RequestSent && record.attempt <= 1 &&
                            record.node.exists() && m_nodes[record.node.value].role == Role::Client;
     const bool spontaneous = record.kind == Kind::RunStarted || record.kind == Kind::RunEnded ||
-                             record.kind == Kind::FaultStarted || intention;
+                             record.kind == Kind::FaultStarted ||
+                             record.kind == Kind::RepairStarted || intention;
     if (spontaneous != (record.cause == 0)) {
         return spontaneous ? "nothing causes it, and yet it has a cause" : "nothing caused it";
     }
@@ -223,7 +224,13 @@ std::string Invariants::foldData(const Record& record) {
         case Kind::EventsMissed:
             return expire(record);
         case Kind::RowWritten:
+        case Kind::RowReset:
             return write(record);
+        case Kind::EventSkipped:
+            return deliver(record);
+        case Kind::EventParked:
+        case Kind::EventUnparked:
+            return park(record);
         default:
             return "";
     }
@@ -432,6 +439,9 @@ std::string Invariants::write(const Record& record) {
         return "there is no such row";
     }
     std::uint32_t& version = rows[record.entity.value];
+    if (record.kind == Kind::RowReset && (record.attempt == 0 || record.attempt > version)) {
+        return "the row never had a version " + number(record.attempt);
+    }
     return record.version == ++version ? "" : "the row is at version " + number(version - 1);
 }
 

@@ -80,6 +80,7 @@ private:
     std::string deliver(const Record& record) const;
     std::string commit(const Record& record);
     std::string reset(const Record& record);
+    std::string park(const Record& record);
     std::string write(const Record& record);
     std::string foldSaga(const Record& record);
     std::string stop(const Record& record);
@@ -112,6 +113,8 @@ private:
     /// By consumer, group and partition.
     std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;
     std::set<std::tuple<NodeId, SymbolId, std::int32_t>> m_revoked;
+    /// Events parked, by consumer, partition and offset; each group may have parked one.
+    std::map<std::tuple<NodeId, std::int32_t, std::int64_t>, std::uint32_t> m_parked;
 };
 
 }  // namespace foldline

@@ -135,6 +135,17 @@ std::string Invariants::readStream(const Record& record) const {
                                                                 : at + ", which is no conflict";
 }
 
+std::string Invariants::park(const Record& record) {
+    std::string wrong = deliver(record);
+    std::uint32_t& parked = m_parked[{record.node, record.slot, record.value}];
+    if (wrong.empty() && record.kind == Kind::EventUnparked && parked == 0) {
+        wrong = "it was not parked";
+    }
+    parked += record.kind == Kind::EventParked ? 1 : 0;
+    parked -= record.kind == Kind::EventUnparked && parked > 0 ? 1 : 0;
+    return wrong;
+}
+
 std::string Invariants::reset(const Record& record) {
     std::int64_t& committed = m_committed[{record.node, record.what, record.slot}];
     if (record.value < 0 || record.value > committed) {

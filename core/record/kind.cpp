@@ -281,6 +281,45 @@ constexpr std::array kInfos{
         "A consumer came too late for events that had expired. node, peer: consumer, broker; "
         "what: group; slot: partition; value: offset it goes on from; version: how many offsets "
         "it passed over."},
+    KindInfo{Kind::RepairStarted,
+             "RepairStarted",
+             "Somebody set about mending what went wrong. node: where; what: kind of repair; slot: "
+             "its number among the faults."},
+    KindInfo{Kind::RepairFinished,
+             "RepairFinished",
+             "A repair was made; what follows from it may still go on. node; what: kind of repair; "
+             "slot: its number; value: rows or events that it changed or sent."},
+    KindInfo{Kind::RepairFailed,
+             "RepairFailed",
+             "A repair could not be made. node, peer: where, what it would have needed; what: "
+             "reason; slot: its number."},
+    KindInfo{Kind::RowReset,
+             "RowReset",
+             "A repair put a row back to what it had been. node: RDB; entity; version of the row "
+             "after it; what: kind of repair; attempt: the version that it is again as; value: "
+             "version of the entity's stream that the row now reflects, 0 when it follows no "
+             "events; data: all its fields."},
+    KindInfo{Kind::BackupTaken,
+             "BackupTaken",
+             "An RDB's rows were backed up as they were. node; value: number of the backup."},
+    KindInfo{Kind::EventParked,
+             "EventParked",
+             "A consumer put an event aside until somebody has it tried again. node, peer: "
+             "consumer, broker; request; entity; version; what: event type; slot: partition; "
+             "value: offset; attempt: attempts made, 0 when it stays behind an earlier one."},
+    KindInfo{Kind::EventSkipped,
+             "EventSkipped",
+             "A consumer passed over an event that it could not handle. node, peer; request; "
+             "entity; version; what: event type; slot: partition; value: offset; attempt: "
+             "attempts made."},
+    KindInfo{Kind::EventUnparked,
+             "EventUnparked",
+             "A parked event was handled after all, or its consumer will read it anew. node, "
+             "peer; request; entity; version; what: event type; slot: partition; value: offset."},
+    KindInfo{Kind::KeyShredded,
+             "KeyShredded",
+             "The key to the personal fields of an entity was destroyed: what its events say of "
+             "them cannot be read from here on. entity."},
 };
 
 }  // namespace

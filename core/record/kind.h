@@ -66,6 +66,15 @@ enum class Kind : std::uint16_t {
     EventsExpired,
     EventsCompacted,
     EventsMissed,
+    RepairStarted,
+    RepairFinished,
+    RepairFailed,
+    RowReset,
+    BackupTaken,
+    EventParked,
+    EventSkipped,
+    EventUnparked,
+    KeyShredded,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

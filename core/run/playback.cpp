@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kEntityPage = 2048;
 
 bool isHistory(Kind kind) {
-    return kind == Kind::EntityCreated || kind == Kind::EventAppended || kind == Kind::RowWritten;
+    return kind == Kind::EntityCreated || kind == Kind::EventAppended || kind == Kind::RowWritten ||
+           kind == Kind::RowReset;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/scenario/faults.h"
+#include "core/scenario/random_faults.h"
 
 namespace foldline {
 namespace {
@@ -31,8 +32,18 @@ Result<std::vector<std::size_t>> chosenSystems(const Scenario& scenario,
     return chosen;
 }
 
-Result<std::vector<Fault>> allFaults(const Scenario& scenario, const SessionOptions& options) {
+Result<std::vector<Fault>> allFaults(const Scenario& scenario,
+                                     const SessionOptions& options,
+                                     const RunSetup& setup) {
     std::vector<Fault> faults = scenario.faults;
+    const auto drawn = drawFaults(scenario.randomFaults,
+                                  setup.seed,
+                                  setup.horizon,
+                                  static_cast<std::uint32_t>(faults.size() + 1));
+    if (!drawn) {
+        return tl::unexpected(drawn.error());
+    }
+    faults.insert(faults.end(), drawn->begin(), drawn->end());
     faults.insert(faults.end(), options.extraFaults.begin(), options.extraFaults.end());
     std::uint32_t largest = 0;
     for (const Fault& fault : faults) {
@@ -58,13 +69,13 @@ Result<RunSetup> setUpRun(const Scenario& scenario, const SessionOptions& option
     if (!chosen) {
         return tl::unexpected(chosen.error());
     }
-    auto faults = allFaults(scenario, options);
-    if (!faults) {
-        return tl::unexpected(faults.error());
-    }
     RunSetup setup;
     setup.seed = options.seed.value_or(scenario.seed);
     setup.horizon = SimTime{options.duration.value_or(scenario.duration).us};
+    auto faults = allFaults(scenario, options, setup);
+    if (!faults) {
+        return tl::unexpected(faults.error());
+    }
     setup.faults = *std::move(faults);
     for (const std::size_t index : *chosen) {
         auto plan = compilePlan(scenario, index);

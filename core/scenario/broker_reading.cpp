@@ -39,6 +39,16 @@ void readTopics(const YamlNode& node, BrokerSpec& broker, const SystemReading& r
             topic.partitions =
                 readCount(topicObject, {"partitions", 1, kPartitionsMax}, problems).value_or(1);
             readUpkeep(topicObject, topic, problems);
+            if (const YamlNode* schema = topicObject.find("schema"); schema != nullptr) {
+                const auto text = readText(*schema, "schema", problems);
+                if (text && *text != "gated" && *text != "free") {
+                    problems.add(schema->mark,
+                                 "schema is gated (what consumers cannot read is refused) or free, "
+                                 "not " +
+                                     inQuotes(*text));
+                }
+                topic.gated = text && *text == "gated";
+            }
             broker.topics.push_back(std::move(topic));
         });
 }

@@ -143,6 +143,30 @@ void readEvents(const YamlNode& node, EntityType& entity, Reading& reading) {
     }
 }
 
+void readPersonal(const YamlNode& node, EntityType& entity, Reading& reading) {
+    if (!checkList(
+            node, "a list of fields such as [name, address]", kFieldsMax, reading.problems)) {
+        return;
+    }
+    for (const YamlNode& item : node.values) {
+        if (!readText(item, "a field", reading.problems)) {
+            continue;
+        }
+        const FieldName* field = findField(entity, item.text);
+        if (field == nullptr) {
+            if (!reading.isUnreadable("entity", entity.name)) {
+                reading.reportUnknown("field", item.text, item.mark, namesOf(entity.fields));
+            }
+        } else if (field->type != ValueType::Text) {
+            reading.problems.add(
+                item.mark,
+                inQuotes(item.text) + " is no text; only fields of type text can be personal");
+        } else if (std::ranges::find(entity.personal, item.text) == entity.personal.end()) {
+            entity.personal.push_back(item.text);
+        }
+    }
+}
+
 void readEntity(const YamlNode& key, const YamlNode& value, Reading& reading) {
     EntityType entity{.name = key.text};
     const ObjectReader object(value, "entity", reading.problems);
@@ -169,6 +193,9 @@ void readEntity(const YamlNode& key, const YamlNode& value, Reading& reading) {
     }
     if (const YamlNode* node = object.find("initial"); node != nullptr) {
         readInitial(*node, entity, reading);
+    }
+    if (const YamlNode* node = object.find("personal"); node != nullptr) {
+        readPersonal(*node, entity, reading);
     }
     if (const YamlNode* node = object.find("events"); node != nullptr) {
         readEvents(*node, entity, reading);

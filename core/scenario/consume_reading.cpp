@@ -19,6 +19,41 @@ void readCommit(const YamlNode& node, ConsumeSpec& consume, Problems& problems) 
         text && *text == "before" ? ConsumeSpec::Commit::Before : ConsumeSpec::Commit::After;
 }
 
+void readFailure(const ObjectReader& object, ConsumeSpec& consume, Problems& problems) {
+    using OnFailure = ConsumeSpec::OnFailure;
+    bool known = true;
+    if (const YamlNode* failure = object.find("onFailure"); failure != nullptr) {
+        const auto text = readText(*failure, "onFailure", problems);
+        known = text && (*text == "skip" || *text == "park" || *text == "giveUp");
+        if (text && !known) {
+            problems.add(failure->mark,
+                         "onFailure is giveUp (the batch), skip or park (the event), not " +
+                             inQuotes(*text));
+        }
+        consume.onFailure = text && *text == "skip"   ? OnFailure::Skip
+                            : text && *text == "park" ? OnFailure::Park
+                                                      : OnFailure::GiveUp;
+        if (consume.onFailure != OnFailure::GiveUp && consume.retry.attempts == 0) {
+            problems.add(failure->mark,
+                         "with unlimited attempts nothing is ever given up; write retry: none, or "
+                         "retry: { attempts: 3, … }");
+        }
+    }
+    const YamlNode* sequence = object.find("parkSequence");
+    if (sequence == nullptr) {
+        return;
+    }
+    const auto literal = readLiteral(*sequence, "parkSequence", problems);
+    if (literal && literal->type != ValueType::Boolean) {
+        problems.add(sequence->mark,
+                     "parkSequence is true or false, not " + inQuotes(sequence->text));
+    }
+    consume.parkSequence = !literal || literal->integer != 0;
+    if (known && consume.onFailure != OnFailure::Park) {
+        object.refuse({"parkSequence"}, "onFailure: park");
+    }
+}
+
 void readConsumeTopic(const YamlNode& node, ConsumeSpec& consume, const HandlerReader& reader) {
     consume.topic = readText(node, "the topic", reader.problems()).value_or("");
     if (!consume.topic.empty() && reader.system.findTopic(consume.topic) == nullptr &&
@@ -120,6 +155,7 @@ void readConsume(const YamlNode& node, const HandlerReader& reader) {
     if (const YamlNode* from = object.find("from"); from != nullptr) {
         readFrom(*from, consume, reader.problems());
     }
+    readFailure(object, consume, reader.problems());
     for (const Handler& other : reader.system.system.handlers) {
         if (other.consume && !consume.topic.empty() && other.consume->topic == consume.topic &&
             other.consume->group == consume.group) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/scenario/crash_point.h"
+#include "core/scenario/fault_reading.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/load.h"
 #include "core/scenario/object_reader.h"
@@ -19,6 +20,38 @@ namespace foldline {
 namespace {
 
 constexpr std::int64_t kFaultIdMax = 1'000'000'000;
+
+using Words = std::initializer_list<std::string_view>;
+
+// What the sections of a scenario may name; a recording and a command line may name all.
+const Words kFaultWords{"down",
+                        "crash",
+                        "slow",
+                        "flaky",
+                        "loseReplies",
+                        "loss",
+                        "cut",
+                        "loseLeader",
+                        "corrupt",
+                        "incompatible"};
+const Words kRandomWords{"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut"};
+const Words kRepairWords{"rebuild", "correct", "retryParked", "upgrade", "restore", "forget"};
+const Words kAllWords{"down",
+                      "crash",
+                      "slow",
+                      "flaky",
+                      "loseReplies",
+                      "loss",
+                      "cut",
+                      "loseLeader",
+                      "corrupt",
+                      "incompatible",
+                      "rebuild",
+                      "correct",
+                      "retryParked",
+                      "upgrade",
+                      "restore",
+                      "forget"};
 
 bool usesProbability(Fault::Kind kind) {
     return kind == Fault::Kind::Flaky || kind == Fault::Kind::LoseReplies ||
@@ -35,12 +68,21 @@ std::vector<Role> rolesFor(Fault::Kind kind) {
             return {Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
         case Fault::Kind::Flaky:
             return {Role::Rdb, Role::EventStore};
+        case Fault::Kind::Restore:
+            return {Role::Rdb};
         case Fault::Kind::LoseLeader:
             return {Role::Broker};
         case Fault::Kind::Replay:
+        case Fault::Kind::Corrupt:
+        case Fault::Kind::Incompatible:
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
             return {Role::Service};
         case Fault::Kind::Loss:
         case Fault::Kind::Cut:
+        case Fault::Kind::Forget:
             break;
     }
     return {Role::Client, Role::Gateway, Role::Service, Role::Rdb, Role::Broker, Role::EventStore};
@@ -70,8 +112,8 @@ std::string nodeProblem(const Fault& fault, const std::string& name, const Scena
         }
     }
     if (misfit != nullptr) {
-        return inQuotes(name) + " is " + roleWithArticle(misfit->role()) + ", which cannot " +
-               (fault.kind == Fault::Kind::Replay ? "" : "be ") +
+        return inQuotes(name) + " is " + roleWithArticle(misfit->role()) +
+               (isRepair(fault.kind) ? ", of which this cannot be asked: " : ", which cannot be ") +
                std::string(faultKindName(fault.kind)) + suggestion({}, fitting);
     }
     return "unknown node " + inQuotes(name) + suggestion(name, fitting);
@@ -98,6 +140,41 @@ bool consumesAnywhere(const std::string& service, const Scenario& scenario) {
             return handler.service == service && handler.consume;
         });
     });
+}
+
+// What is wrong with the nodes of a fault, or an empty text.
+std::string nodesProblem(const Fault& fault, const Scenario& scenario) {
+    if (fault.kind == Fault::Kind::Forget) {
+        return {};
+    }
+    if (std::string problem = nodeProblem(fault, fault.node, scenario); !problem.empty()) {
+        return problem;
+    }
+    if (fault.kind != Fault::Kind::Cut) {
+        return {};
+    }
+    if (std::string problem = nodeProblem(fault, fault.peer, scenario); !problem.empty()) {
+        return problem;
+    }
+    const bool together = std::ranges::any_of(scenario.systems, [&](const SystemSpec& system) {
+        return findNode(system, fault.node) != nullptr && findNode(system, fault.peer) != nullptr;
+    });
+    return together ? std::string{}
+                    : "no system has both " + inQuotes(fault.node) + " and " + inQuotes(fault.peer);
+}
+
+// What is wrong with where it happens: node, step or instance.
+std::string placeProblem(const Fault& fault, const Scenario& scenario) {
+    std::string problem = nodesProblem(fault, scenario);
+    if (problem.empty() && fault.kind != Fault::Kind::Forget && fault.kind != Fault::Kind::Cut) {
+        problem = crashPointProblem(fault, scenario);
+        problem = problem.empty() ? instanceProblem(fault, scenario) : problem;
+    }
+    if (problem.empty() && fault.kind == Fault::Kind::Replay &&
+        !consumesAnywhere(fault.node, scenario)) {
+        problem = inQuotes(fault.node) + " consumes no topic, so there is nothing to replay";
+    }
+    return problem;
 }
 
 void readCut(const YamlNode& node, Fault& fault, Problems& problems) {
@@ -164,27 +241,20 @@ void readInstance(const ObjectReader& object, Fault& fault, Problems& problems) 
     }
 }
 
-// A fault but for its id; nothing when it cannot be told which one it is.
-std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
-    if (!object.isMap()) {
-        return std::nullopt;
-    }
-    Fault fault;
-    if (const YamlNode* at = object.find("at"); at != nullptr) {
-        fault.at.us = readDuration(*at, {.what = "at"}, problems).value_or(Duration{}).us;
-    }
-    if (const YamlNode* length = object.find("for"); length != nullptr) {
-        fault.length = readDuration(*length, {"'for'", {1}}, problems);
-    }
-    const std::string_view word = object.oneOf(
-        {"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader", "replay"});
+// What happens to whom, how strongly; nothing when it cannot be told what it is.
+std::optional<Fault> readWhat(const ObjectReader& object, const Words& words, Problems& problems) {
+    const std::string_view word = object.oneOf(words);
     if (word.empty()) {
         return std::nullopt;
     }
-    fault.kind = faultKindByName(word).value_or(Fault::Kind::Down);
+    Fault fault{.kind = faultKindByName(word).value_or(Fault::Kind::Down)};
     const YamlNode& target = *object.find(word);
     if (fault.kind == Fault::Kind::Cut) {
         readCut(target, fault, problems);
+    } else if (fault.kind == Fault::Kind::Forget) {
+        if (readText(target, "the entity", problems) && checkEntity(target, problems)) {
+            fault.entity = target.text;
+        }
     } else if (readText(target, "the node", problems) && checkName(target, "a node", problems)) {
         fault.node = target.text;
     }
@@ -198,7 +268,123 @@ std::optional<Fault> readFault(const ObjectReader& object, Problems& problems) {
         object.refuse({"for"}, "faults that last (a replay goes on until all is read again)");
         fault.length.reset();
     }
+    readWrongValue(object, fault, problems);
+    readRestore(object, fault, problems);
     return fault;
+}
+
+// A fault but for its id.
+std::optional<Fault> readFault(const ObjectReader& object, const Words& words, Problems& problems) {
+    if (!object.isMap()) {
+        return std::nullopt;
+    }
+    SimTime begins;
+    std::optional<Duration> length;
+    if (const YamlNode* at = object.find("at"); at != nullptr) {
+        begins.us = readDuration(*at, {.what = "at"}, problems).value_or(Duration{}).us;
+    }
+    if (const YamlNode* lasts = object.find("for"); lasts != nullptr) {
+        length = readDuration(*lasts, {"'for'", {1}}, problems);
+    }
+    auto fault = readWhat(object, words, problems);
+    if (fault) {
+        if (isRepair(fault->kind)) {
+            object.refuse({"for"}, "faults");
+        } else {
+            fault->length = length;
+        }
+        fault->at = begins;
+    }
+    return fault;
+}
+
+// Whether the item of a list of faults is one that comes and goes by chance.
+bool isRandom(const YamlNode& item) {
+    return item.is(YamlNode::Kind::Map) && std::ranges::any_of(item.keys, [](const YamlNode& key) {
+               return key.is(YamlNode::Kind::Scalar) && (key.text == "mtbf" || key.text == "mttr");
+           });
+}
+
+std::optional<RandomFault> readRandomFault(const ObjectReader& object, Problems& problems) {
+    if (!object.isMap()) {
+        return std::nullopt;
+    }
+    RandomFault random;
+    if (const YamlNode* mtbf = object.find("mtbf"); mtbf != nullptr) {
+        random.mtbf = readDuration(*mtbf, {"mtbf", {1}}, problems).value_or(kDurationMax);
+    }
+    if (const YamlNode* mttr = object.find("mttr"); mttr != nullptr) {
+        random.mttr = readDuration(*mttr, {"mttr", {1}}, problems).value_or(kDurationMax);
+    }
+    if (const YamlNode* from = object.find("from"); from != nullptr) {
+        random.from.us = readDuration(*from, {.what = "from"}, problems).value_or(Duration{}).us;
+    }
+    if (const YamlNode* until = object.find("until"); until != nullptr) {
+        if (const auto end = readDuration(*until, {"until", {1}}, problems)) {
+            random.until = SimTime{end->us};
+            if (*random.until <= random.from) {
+                problems.add(until->mark, "until must be later than from");
+            }
+        }
+    }
+    auto fault = readWhat(object, kRandomWords, problems);
+    if (!fault) {
+        return std::nullopt;
+    }
+    random.fault = *std::move(fault);
+    return random;
+}
+
+// Reports, at the word that names the node, what is wrong with it.
+void checkTarget(const ObjectReader& object, const Fault& fault, Reading& reading) {
+    const bool named =
+        fault.kind == Fault::Kind::Forget
+            ? !fault.entity.empty()
+            : !fault.node.empty() && (fault.kind != Fault::Kind::Cut || !fault.peer.empty());
+    if (!named || !reading.systemsRead || reading.problems.full()) {
+        return;
+    }
+    const YamlNode& target = *object.find(faultKindName(fault.kind));
+    std::string problem = placeProblem(fault, reading.scenario);
+    if (problem.empty() && reading.systemsSound) {
+        problem = repairProblem(fault, reading.scenario);
+    }
+    if (!problem.empty()) {
+        const bool atStep =
+            !fault.after.empty() && problem == crashPointProblem(fault, reading.scenario);
+        reading.problems.add(atStep ? object.find("after")->mark : target.mark, std::move(problem));
+    }
+}
+
+void readPlanned(const YamlNode& item, const ObjectReader& object, Words words, Reading& reading) {
+    auto fault = readFault(object, words, reading.problems);
+    if (!fault) {
+        return;
+    }
+    fault->id = static_cast<std::uint32_t>(reading.scenario.faults.size() + 1);
+    if (fault->at.us >= reading.scenario.duration.us) {
+        reading.problems.add(object.find("at") == nullptr ? item.mark : object.find("at")->mark,
+                             "the run is over at " + formatDuration(reading.scenario.duration) +
+                                 "; write an earlier time, or a longer duration");
+    }
+    reading.scenario.faults.push_back(*std::move(fault));
+    checkTarget(object, reading.scenario.faults.back(), reading);
+}
+
+void readByChance(const YamlNode& item, Reading& reading) {
+    const ObjectReader object(item, "randomFault", reading.problems);
+    auto random = readRandomFault(object, reading.problems);
+    if (!random) {
+        return;
+    }
+    if (expectedFaults(*random, reading.scenario.duration) > kRandomFaultsMax) {
+        reading.problems.add(item.mark,
+                             "this comes more than " + formatCount(kRandomFaultsMax) +
+                                 " times in " + formatDuration(reading.scenario.duration) +
+                                 "; write a longer mtbf, or a shorter duration");
+    }
+    reading.scenario.randomFaults.push_back(*std::move(random));
+    checkTarget(object, reading.scenario.randomFaults.back().fault, reading);
 }
 
 std::string formatReal(double value) {
@@ -222,16 +408,24 @@ std::string formatFaults(const std::vector<Fault>& faults) {
     std::string text;
     for (const Fault& fault : faults) {
         text += "- { id: " + std::to_string(fault.id) + ", at: " + formatDuration({fault.at.us});
-        if (fault.length && fault.kind != Fault::Kind::LoseLeader) {
-            text += ", for: " + formatDuration(*fault.length);
+        if (fault.length && fault.kind != Fault::Kind::LoseLeader &&
+            (!isRepair(fault.kind) || fault.kind == Fault::Kind::Restore)) {
+            text += fault.kind == Fault::Kind::Restore ? ", takes: " : ", for: ";
+            text += formatDuration(*fault.length);
         }
         text += ", " + std::string(faultKindName(fault.kind)) + ": ";
-        text += fault.kind == Fault::Kind::Cut ? "[" + fault.node + ", " + fault.peer + "]"
-                                               : fault.node;
+        text += fault.kind == Fault::Kind::Cut      ? "[" + fault.node + ", " + fault.peer + "]"
+                : fault.kind == Fault::Kind::Forget ? fault.entity
+                                                    : fault.node;
+        if (fault.asOf) {
+            text += ", asOf: " + formatDuration({fault.asOf->us});
+        }
         if (usesProbability(fault.kind)) {
             text += ", probability: " + formatReal(fault.probability);
         } else if (fault.kind == Fault::Kind::Slow) {
             text += ", factor: " + formatReal(fault.factor);
+        } else if (fault.kind == Fault::Kind::Corrupt) {
+            text += ", field: " + fault.field + ", value: " + formatLiteral(fault.value);
         }
         if (!fault.after.empty()) {
             text += ", after: " + fault.after;
@@ -252,7 +446,7 @@ Result<std::vector<Fault>> parseFaults(std::string_view yaml) {
     if (problems.empty() && checkList(document.root, "a list of faults", kFaultsMax, problems)) {
         for (const YamlNode& item : document.root.values) {
             const ObjectReader object(item, "recordedFault", problems);
-            auto fault = readFault(object, problems);
+            auto fault = readFault(object, kAllWords, problems);
             const YamlNode* id = object.isMap() ? object.find("id") : nullptr;
             if (fault && id != nullptr) {
                 fault->id = static_cast<std::uint32_t>(
@@ -271,24 +465,8 @@ Result<std::vector<Fault>> parseFaults(std::string_view yaml) {
 }
 
 std::string faultTargetProblem(const Fault& fault, const Scenario& scenario) {
-    if (std::string problem = nodeProblem(fault, fault.node, scenario); !problem.empty()) {
-        return problem;
-    }
-    if (fault.kind == Fault::Kind::Replay && !consumesAnywhere(fault.node, scenario)) {
-        return inQuotes(fault.node) + " consumes no topic, so there is nothing to replay";
-    }
-    if (fault.kind != Fault::Kind::Cut) {
-        std::string problem = crashPointProblem(fault, scenario);
-        return problem.empty() ? instanceProblem(fault, scenario) : problem;
-    }
-    if (std::string problem = nodeProblem(fault, fault.peer, scenario); !problem.empty()) {
-        return problem;
-    }
-    const bool together = std::ranges::any_of(scenario.systems, [&](const SystemSpec& system) {
-        return findNode(system, fault.node) != nullptr && findNode(system, fault.peer) != nullptr;
-    });
-    return together ? std::string{}
-                    : "no system has both " + inQuotes(fault.node) + " and " + inQuotes(fault.peer);
+    std::string problem = placeProblem(fault, scenario);
+    return problem.empty() ? repairProblem(fault, scenario) : problem;
 }
 
 void readFaults(const YamlNode& node, Reading& reading) {
@@ -296,28 +474,22 @@ void readFaults(const YamlNode& node, Reading& reading) {
         return;
     }
     for (const YamlNode& item : node.values) {
-        const ObjectReader object(item, "fault", reading.problems);
-        auto fault = readFault(object, reading.problems);
-        if (!fault) {
-            continue;
+        if (isRandom(item)) {
+            readByChance(item, reading);
+        } else {
+            const ObjectReader object(item, "fault", reading.problems);
+            readPlanned(item, object, kFaultWords, reading);
         }
-        fault->id = static_cast<std::uint32_t>(reading.scenario.faults.size() + 1);
-        if (fault->at.us >= reading.scenario.duration.us) {
-            reading.problems.add(object.find("at") == nullptr ? item.mark : object.find("at")->mark,
-                                 "the run is over at " + formatDuration(reading.scenario.duration) +
-                                     "; write an earlier time, or a longer duration");
-        }
-        const bool named =
-            !fault->node.empty() && (fault->kind != Fault::Kind::Cut || !fault->peer.empty());
-        if (named && reading.systemsRead && !reading.problems.full()) {
-            if (std::string problem = faultTargetProblem(*fault, reading.scenario);
-                !problem.empty()) {
-                const bool atStep = problem == crashPointProblem(*fault, reading.scenario);
-                const YamlNode* target = object.find(atStep ? "after" : faultKindName(fault->kind));
-                reading.problems.add(target->mark, std::move(problem));
-            }
-        }
-        reading.scenario.faults.push_back(std::move(*fault));
+    }
+}
+
+void readRepairs(const YamlNode& node, Reading& reading) {
+    if (!checkList(node, "a list of repairs", kFaultsMax, reading.problems)) {
+        return;
+    }
+    for (const YamlNode& item : node.values) {
+        const ObjectReader object(item, "repair", reading.problems);
+        readPlanned(item, object, kRepairWords, reading);
     }
 }
 
@@ -352,7 +524,12 @@ Result<Fault> parseFault(std::string_view text, const Scenario& scenario) {
         map.values.push_back(std::move(value));
         begin = end;
     }
-    const auto fault = readFault(ObjectReader(map, "fault", problems), problems);
+    const bool repair = std::ranges::any_of(map.keys, [](const YamlNode& key) {
+        return std::ranges::find(kRepairWords, key.text) != kRepairWords.end();
+    });
+    const auto fault = readFault(ObjectReader(map, repair ? "repair" : "fault", problems),
+                                 repair ? kRepairWords : kFaultWords,
+                                 problems);
     if (problems.empty() && fault) {
         if (std::string problem = faultTargetProblem(*fault, scenario); !problem.empty()) {
             problems.add({}, std::move(problem));

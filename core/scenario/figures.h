@@ -10,12 +10,13 @@ namespace foldline {
 /// Of the scorecard, as core/judge computes them and names them in figureNames().
 inline std::span<const std::string_view> lessonFigures() {
     static constexpr auto kFigures = std::to_array<std::string_view>(
-        {"requests",     "accepted",    "refused",        "unknown",       "pending",
-         "availability", "lost",        "refusedApplied", "duplicated",    "inconsistent",
-         "behind",       "behindMax",   "staleMax",       "staleMean",     "latencyMean",
-         "latencyP50",   "latencyP95",  "latencyP99",     "recovery",      "retries",
-         "databaseWork", "rowsWritten", "skipped",        "outOfOrder",    "eventsAppended",
-         "redelivered",  "toReconcile", "capacity",       "checksViolated"});
+        {"requests",     "accepted",    "refused",        "unknown",        "pending",
+         "availability", "lost",        "refusedApplied", "duplicated",     "inconsistent",
+         "behind",       "behindMax",   "staleMax",       "staleMean",      "latencyMean",
+         "latencyP50",   "latencyP95",  "latencyP99",     "recovery",       "retries",
+         "databaseWork", "rowsWritten", "skipped",        "outOfOrder",     "eventsAppended",
+         "redelivered",  "toReconcile", "capacity",       "checksViolated", "wrongRows",
+         "parked",       "remembering"});
     return kFigures;
 }
 

@@ -232,6 +232,15 @@ struct ConsumeSpec {
                       .base = {100 * kUsPerMs},
                       .cap = {2 * kUsPerSecond}};  ///< of a handler that failed
 
+    enum class OnFailure : std::uint8_t {
+        GiveUp,  ///< the batch is forgotten
+        Skip,    ///< the event is passed over; the others of the batch are handled one by one
+        Park,    ///< the same, and the event is kept until somebody has it tried again
+    };
+
+    OnFailure onFailure = OnFailure::GiveUp;  ///< when no attempts are left
+    bool parkSequence = true;  ///< later events of the entity are parked behind a parked one
+
     bool wants(std::string_view event) const {
         return events.empty() || std::ranges::find(events, event) != events.end();
     }

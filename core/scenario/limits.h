@@ -26,6 +26,8 @@ inline constexpr std::size_t kHandlersMax = 500;        ///< of one system
 inline constexpr std::size_t kStepsMax = 100;           ///< of one handler
 inline constexpr std::size_t kPathWorkMax = 5'000'000;  ///< names compared along routes and calls
 inline constexpr std::size_t kFaultsMax = 1'000;
+inline constexpr std::int64_t kRandomFaultsMax = 200;  ///< that one random fault becomes, expected
+inline constexpr Duration kBackupEveryMin{100 * kUsPerMs};
 inline constexpr std::size_t kChecksMax = 100;
 inline constexpr std::size_t kExpectationsMax = 200;
 inline constexpr std::size_t kLessonStepsMax = 200;

@@ -90,7 +90,9 @@ void readScenario(const YamlNode& root, Reading& reading) {
         readWorkload(*workload, object.find("operations"), reading);
     }
     readSection(object, "systems", readSystems, reading);
+    reading.systemsSound = reading.problems.empty();
     readSection(object, "faults", readFaults, reading);
+    readSection(object, "repairs", readRepairs, reading);
     readSection(object, "checks", readChecks, reading);
     readSection(object, "lesson", readLesson, reading);
     readSection(object, "expect", readExpectations, reading);

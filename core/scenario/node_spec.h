@@ -50,6 +50,14 @@ struct InboxSpec {
     friend bool operator==(const InboxSpec&, const InboxSpec&) = default;
 };
 
+/// Regular backups of an RDB. They take no time and no connection.
+struct BackupSpec {
+    Duration every;
+    bool log = false;  ///< every change since is kept as well: any time can be gone back to
+
+    friend bool operator==(const BackupSpec&, const BackupSpec&) = default;
+};
+
 struct RdbSpec {
     std::uint32_t connections = 10;
     std::optional<std::uint32_t> queue;  ///< transactions that may wait for a connection
@@ -57,6 +65,7 @@ struct RdbSpec {
     Duration perRow;       ///< in addition for every row written
     double failure = 0.0;  ///< probability that a transaction is rolled back at its end
     InboxSpec inbox;       ///< of transactions with `once`
+    std::optional<BackupSpec> backup;
 
     friend bool operator==(const RdbSpec&, const RdbSpec&) = default;
 };
@@ -66,6 +75,7 @@ struct TopicSpec {
     std::uint32_t partitions = 1;
     std::optional<Duration> retain;   ///< how long an event is kept; none: for ever
     std::optional<Duration> compact;  ///< how often all but the newest of an entity go; none: never
+    bool gated = false;               ///< events that consumers could not read are refused
 
     friend bool operator==(const TopicSpec&, const TopicSpec&) = default;
 };

@@ -32,6 +32,7 @@ struct Reading {
     bool entitiesRead = true;  ///< the section could be read at all
     bool operationsRead = true;
     bool systemsRead = true;
+    bool systemsSound = true;  ///< nothing was wrong up to the systems, and with them
 
     /// One name has one type throughout a scenario, be it a field or an argument.
     struct TypedName {
@@ -86,6 +87,7 @@ void readEntities(const YamlNode& node, Reading& reading);
 void readWorkload(const YamlNode& workload, const YamlNode* operations, Reading& reading);
 void readSystems(const YamlNode& node, Reading& reading);
 void readFaults(const YamlNode& node, Reading& reading);
+void readRepairs(const YamlNode& node, Reading& reading);
 void readChecks(const YamlNode& node, Reading& reading);
 void readLesson(const YamlNode& node, Reading& reading);
 void readExpectations(const YamlNode& node, Reading& reading);

@@ -7,8 +7,24 @@ namespace foldline {
 namespace {
 
 // By Fault::Kind.
-constexpr std::array<std::string_view, 9> kFaultKindNames{
-    "down", "crash", "slow", "flaky", "loseReplies", "loss", "cut", "loseLeader", "replay"};
+constexpr std::array<std::string_view, 17> kFaultKindNames{"down",
+                                                           "crash",
+                                                           "slow",
+                                                           "flaky",
+                                                           "loseReplies",
+                                                           "loss",
+                                                           "cut",
+                                                           "loseLeader",
+                                                           "replay",
+                                                           "corrupt",
+                                                           "incompatible",
+                                                           "rebuild",
+                                                           "correct",
+                                                           "retryParked",
+                                                           "upgrade",
+                                                           "restore",
+                                                           "forget"};
+static_assert(kFaultKindNames.size() == static_cast<std::size_t>(Fault::kLastKind) + 1);
 
 }  // namespace
 
@@ -22,6 +38,20 @@ std::optional<Fault::Kind> faultKindByName(std::string_view name) {
         return std::nullopt;
     }
     return static_cast<Fault::Kind>(found - kFaultKindNames.begin());
+}
+
+bool isRepair(Fault::Kind kind) {
+    switch (kind) {
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
+        case Fault::Kind::Restore:
+        case Fault::Kind::Forget:
+            return true;
+        default:
+            return false;
+    }
 }
 
 }  // namespace foldline

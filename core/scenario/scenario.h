@@ -65,6 +65,7 @@ struct EntityType {
     std::vector<FieldName> fields;      ///< at most kFieldsMax
     std::vector<InitialField> initial;  ///< one for every field, in the order of `fields`
     std::vector<EventType> events;
+    std::vector<std::string> personal;  ///< fields whose values can be forgotten
 
     friend bool operator==(const EntityType&, const EntityType&) = default;
 };
@@ -188,7 +189,8 @@ struct Scenario {
     std::vector<Operation> operations;
     std::vector<Workload> workload;
     std::vector<SystemSpec> systems;
-    std::vector<Fault> faults;
+    std::vector<Fault> faults;  ///< and repairs
+    std::vector<RandomFault> randomFaults;
     std::vector<Check> checks;
     std::vector<LessonStep> lesson;
     std::vector<Expectation> expectations;

@@ -26,6 +26,30 @@ InboxSpec readInbox(const YamlNode& node, Problems& problems) {
     return inbox;
 }
 
+std::optional<BackupSpec> readBackup(const YamlNode& node, Problems& problems) {
+    const ObjectReader object(node, "backup", problems);
+    if (!object.isMap()) {
+        return std::nullopt;
+    }
+    BackupSpec backup{.every = kBackupEveryMin};
+    if (const YamlNode* every = object.find("every"); every != nullptr) {
+        backup.every = readDuration(*every, {"every", {1}}, problems).value_or(backup.every);
+        if (backup.every < kBackupEveryMin) {
+            problems.add(every->mark,
+                         "every must be at least " + formatDuration(kBackupEveryMin) + ", not " +
+                             inQuotes(every->text));
+        }
+    }
+    if (const YamlNode* log = object.find("log"); log != nullptr) {
+        const auto literal = readLiteral(*log, "log", problems);
+        if (literal && literal->type != ValueType::Boolean) {
+            problems.add(log->mark, "log is true or false, not " + inQuotes(log->text));
+        }
+        backup.log = literal && literal->integer != 0;
+    }
+    return backup;
+}
+
 RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
     RdbSpec rdb;
     rdb.connections =
@@ -42,6 +66,9 @@ RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
     }
     if (const YamlNode* inbox = object.find("inbox"); inbox != nullptr) {
         rdb.inbox = readInbox(*inbox, problems);
+    }
+    if (const YamlNode* backup = object.find("backup"); backup != nullptr) {
+        rdb.backup = readBackup(*backup, problems);
     }
     return rdb;
 }

@@ -423,6 +423,10 @@ TEST_F(CliTest, TheReadmeDocumentsEveryMemberOfTheJsonAndNoOther) {
                         file)
                         .out),
         names);
+    for (const std::string name : {"wrong-event", "forgetting"}) {
+        const auto repaired = kSource / "resources/scenarios" / (name + ".scenario.yaml");
+        collectNames(Json::parse(cli("run " + repaired.string() + " --json").out), names);
+    }
     std::istringstream lines(cli("log " + file + " --json").out);
     for (std::string line; std::getline(lines, line);) {
         collectNames(Json::parse(line), names);

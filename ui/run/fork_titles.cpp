@@ -56,11 +56,30 @@ QString ForkTitles::what(const Session& session, const Fault& fault) {
             return tr("%1 cut off from %2").arg(node, nodeTitle(session, fault.peer));
         case Fault::Kind::Replay:
             return tr("%1 replays").arg(node);
+        case Fault::Kind::Corrupt:
+            return tr("%1 writes a wrong %2").arg(node, QString::fromStdString(fault.field));
+        case Fault::Kind::Incompatible:
+            return tr("%1 changes its schema").arg(node);
+        case Fault::Kind::Rebuild:
+            return tr("%1 rebuilt").arg(node);
+        case Fault::Kind::Correct:
+            return tr("%1 corrected").arg(node);
+        case Fault::Kind::RetryParked:
+            return tr("%1 retries what it parked").arg(node);
+        case Fault::Kind::Upgrade:
+            return tr("%1 learns the new schema").arg(node);
+        case Fault::Kind::Restore:
+            return tr("%1 restored").arg(node);
+        case Fault::Kind::Forget:
+            return tr("%1 forgotten").arg(QString::fromStdString(fault.entity));
     }
     return node;
 }
 
 QString ForkTitles::when(const Fault& fault) {
+    if (!fault.length && isRepair(fault.kind)) {
+        return tr("at %1 s").arg(seconds(fault.at.us));
+    }
     if (!fault.length) {
         return tr("from %1 s").arg(seconds(fault.at.us));
     }

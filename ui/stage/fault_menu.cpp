@@ -30,7 +30,8 @@ std::vector<Fault> lastingFaults(const std::vector<Fault>& faults,
     std::vector<Fault> lasting;
     std::ranges::copy_if(faults, std::back_inserter(lasting), [&](const Fault& fault) {
         return (fault.node == node || fault.peer == node) && fault.at <= t &&
-               (!fault.length || !fault.after.empty() || t < fault.at + *fault.length);
+               (!fault.after.empty() ||
+                (fault.length ? t < fault.at + *fault.length : !isRepair(fault.kind)));
     });
     return lasting;
 }
@@ -83,6 +84,15 @@ QString offerText(const Fault& fault, const StageWords& words) {
             return words.either("Loses its leader", "리더를 잃음");
         case Fault::Kind::Replay:
             return words.either("Replays all events", "모든 이벤트를 다시 처리");
+        case Fault::Kind::Corrupt:
+        case Fault::Kind::Incompatible:
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
+        case Fault::Kind::Restore:
+        case Fault::Kind::Forget:
+            break;  // not offered here
     }
     return {};
 }

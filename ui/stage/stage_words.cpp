@@ -207,6 +207,22 @@ QString StageWords::fault(Fault::Kind kind, std::int64_t strength) const {
             return either("leader lost", "리더 유실");
         case Fault::Kind::Replay:
             return either("replay", "재처리");
+        case Fault::Kind::Corrupt:
+            return either("writes wrong values", "잘못된 값을 씀");
+        case Fault::Kind::Rebuild:
+            return either("rebuilding", "다시 만드는 중");
+        case Fault::Kind::Correct:
+            return either("correcting", "바로잡는 중");
+        case Fault::Kind::Incompatible:
+            return either("new schema", "새 스키마");
+        case Fault::Kind::RetryParked:
+            return either("retrying parked events", "보관한 이벤트 재시도");
+        case Fault::Kind::Upgrade:
+            return either("upgraded", "업그레이드");
+        case Fault::Kind::Restore:
+            return either("restoring", "복원 중");
+        case Fault::Kind::Forget:
+            return either("forgetting", "잊는 중");
     }
     return {};
 }

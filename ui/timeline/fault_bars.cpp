@@ -12,7 +12,10 @@ constexpr double kNarrowest = 5.0;
 }  // namespace
 
 SimTime faultEnd(const Fault& fault, SimTime end) {
-    return fault.length ? std::min(fault.at + *fault.length, end) : end;
+    if (fault.length) {
+        return std::min(fault.at + *fault.length, end);
+    }
+    return isRepair(fault.kind) ? std::min(fault.at, end) : end;  // which is made at one moment
 }
 
 std::vector<Fault> drawnFaults(

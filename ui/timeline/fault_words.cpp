@@ -25,6 +25,17 @@ bool canBefall(Fault::Kind kind, Role role) {
             return true;
         case Fault::Kind::Replay:
             return false;  // only the scenario says it: it needs a service that consumes
+        case Fault::Kind::Corrupt:
+        case Fault::Kind::Incompatible:
+        case Fault::Kind::Rebuild:
+        case Fault::Kind::Correct:
+        case Fault::Kind::RetryParked:
+        case Fault::Kind::Upgrade:
+            return role == Role::Service;
+        case Fault::Kind::Restore:
+            return role == Role::Rdb;
+        case Fault::Kind::Forget:
+            return false;
     }
     return false;
 }
@@ -123,6 +134,22 @@ QString FaultWords::kindTitle(Fault::Kind kind) {
             return tr("Loses its leader");
         case Fault::Kind::Replay:
             return tr("Replays all events");
+        case Fault::Kind::Corrupt:
+            return tr("Writes wrong values");
+        case Fault::Kind::Rebuild:
+            return tr("Rebuild its rows");
+        case Fault::Kind::Correct:
+            return tr("Correct its events");
+        case Fault::Kind::Incompatible:
+            return tr("Produces events that nobody can read");
+        case Fault::Kind::RetryParked:
+            return tr("Retry what it has parked");
+        case Fault::Kind::Upgrade:
+            return tr("Teach it the new schema");
+        case Fault::Kind::Restore:
+            return tr("Restore from the backup");
+        case Fault::Kind::Forget:
+            return tr("Forget a person");
     }
     return {};
 }
@@ -152,6 +179,22 @@ QString FaultWords::barText(const Fault& fault,
             return tr("%1 cut off from %2").arg(node, nodeTitle(systems, fault.peer, korean));
         case Fault::Kind::Replay:
             return tr("%1 replays").arg(node);
+        case Fault::Kind::Corrupt:
+            return tr("%1 writes a wrong %2").arg(node, QString::fromStdString(fault.field));
+        case Fault::Kind::Rebuild:
+            return tr("%1 rebuilt").arg(node);
+        case Fault::Kind::Correct:
+            return tr("%1 corrected").arg(node);
+        case Fault::Kind::Incompatible:
+            return tr("%1 changes its schema").arg(node);
+        case Fault::Kind::RetryParked:
+            return tr("%1 retries what it parked").arg(node);
+        case Fault::Kind::Upgrade:
+            return tr("%1 learns the new schema").arg(node);
+        case Fault::Kind::Restore:
+            return tr("%1 restored").arg(node);
+        case Fault::Kind::Forget:
+            return tr("%1 forgotten").arg(QString::fromStdString(fault.entity));
     }
     return node;
 }

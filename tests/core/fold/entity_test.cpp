@@ -294,5 +294,47 @@ TEST_F(EntityTest, DamagedBytesNeverDoHarm) {
     EXPECT_GT(decoded, 0);
 }
 
+TEST_F(EntityTest, ARowThatIsPutBackHasNothingOfTheTimeBetween) {
+    tell(R"(
+        1ms RowWritten members-db r0 e=member-1 version=2 what=AddressChanged value=2
+            data=address:Busan
+        2ms RowReset members-db e=member-1 version=3 attempt=1 value=1 data=address:Seoul,points:0
+    )");
+    EXPECT_EQ(address(m_member.rows[0].fields), "Seoul");
+    EXPECT_EQ(m_member.rows[0].version, 3U);
+    EXPECT_EQ(m_member.rows[0].reflects, 1U);
+    EXPECT_EQ(m_member.rows[0].setBy, 3U);
+    EXPECT_EQ(m_member.rows[1].version, 1U);
+}
+
+TEST(ForgottenEntity, SaysNothingPersonalWhateverIsAppended) {
+    Dictionary names = story::dictionary();
+    names.symbols.emplace_back("(erased)");
+    Scenario scenario = story::scenario(true);
+    scenario.entities[0].personal = {"address"};
+    const EntityRules rules(scenario, names);
+    EntityState member = initialEntity(rules);
+    const auto tell = [&](std::string_view text) {
+        for (const Record& record : story::records(text, names, member.seq + 1)) {
+            fold(member, record, rules);
+        }
+    };
+    const auto address = [&](const Fields& fields) {
+        return names.symbol(
+            SymbolId{static_cast<std::uint32_t>(*fields.find(names.findField("address")))});
+    };
+    tell("0s EntityCreated - e=member-1 version=1 data=address:Seoul,points:0");
+    tell("1ms KeyShredded - e=member-1");
+    EXPECT_EQ(address(member.stream.fields), "(erased)");
+    EXPECT_EQ(address(member.rows[0].fields), "Seoul");
+    tell(R"(
+        2ms EventAppended broker r0 e=member-1 version=2 what=AddressChanged data=address:Busan
+        3ms EventAppended broker r1 e=member-1 version=3 what=PointsEarned data=amount:5
+    )");
+    EXPECT_EQ(address(member.stream.fields), "(erased)");
+    EXPECT_EQ(*member.stream.fields.find(names.findField("points")), 5);
+    EXPECT_EQ(member.stream.version, 3U);
+}
+
 }  // namespace
 }  // namespace foldline

@@ -384,5 +384,27 @@ TEST_F(WorldTest, NonsenseBreaksNothing) {
     EXPECT_EQ(m_world.nodes.size(), 7U);
 }
 
+TEST_F(WorldTest, AConsumersProgressCanBePutBack) {
+    tell(R"(
+        1ms OffsetCommitted projector->broker what=members-row slot=1 value=9
+        2ms OffsetReset projector->broker what=members-row slot=1 value=3
+    )");
+    EXPECT_EQ(m_world.cursors[1].committed, 3);
+    EXPECT_EQ(m_world.cursors[1].delivered, 3);
+}
+
+TEST_F(WorldTest, ARepairIsInForceUntilItIsMade) {
+    tell("1ms RepairStarted members-db slot=4 what=down");
+    ASSERT_EQ(node("members-db").faults.size(), 1U);
+    EXPECT_EQ(node("members-db").faults[0].fault, 4);
+    tell("2ms RepairFinished members-db slot=4 what=down");
+    EXPECT_TRUE(node("members-db").faults.empty());
+    tell(R"(
+        3ms RepairStarted members-db slot=5 what=down
+        4ms RepairFailed members-db->broker slot=5 what=down
+    )");
+    EXPECT_TRUE(node("members-db").faults.empty());
+}
+
 }  // namespace
 }  // namespace foldline

@@ -121,5 +121,32 @@ TEST_F(RequestLedgerTest, NumbersPastCountingAreStillTwiceAndMore) {
     EXPECT_EQ(m_ledger.appliedTwice(), 1U);
 }
 
+TEST_F(RequestLedgerTest, WhatARowWasPutBackBeforeIsNoEffectAnyMore) {
+    begin(0);
+    m_ledger.end(RequestId{0}, Outcome::Accepted);
+    begin(1);
+    m_ledger.end(RequestId{1}, Outcome::Accepted);
+    m_ledger.rowWritten(
+        record("1ms RowWritten members-db r0 e=member-1 version=2 what=changeAddress"),
+        {.rdb = 0, .number = 1});
+    m_ledger.rowWritten(
+        record("2ms RowWritten members-db r1 e=member-1 version=3 what=changeAddress"),
+        {.rdb = 0, .number = 2});
+    m_ledger.rowWritten(
+        record("3ms RowWritten members-db r0 e=member-1 version=4 what=changeAddress"),
+        {.rdb = 0, .number = 3});
+    EXPECT_EQ(m_ledger.acknowledgedLost(), 0U);
+    EXPECT_EQ(m_ledger.appliedTwice(), 1U);
+    m_ledger.rowReset(record("4ms RowReset members-db e=member-1 version=5 attempt=2"), 1);
+    m_ledger.settleResets();
+    EXPECT_EQ(m_ledger.appliedTwice(), 1U);
+    m_ledger.rowReset(record("4ms RowReset members-db e=member-1 version=5 attempt=2"), 0);
+    m_ledger.settleResets();
+    EXPECT_EQ(m_ledger.appliedTwice(), 0U);
+    EXPECT_EQ(m_ledger.acknowledgedLost(), 1U);
+    EXPECT_TRUE(m_ledger.hasRow(RequestId{0}));
+    EXPECT_FALSE(m_ledger.hasRow(RequestId{1}));
+}
+
 }  // namespace
 }  // namespace foldline

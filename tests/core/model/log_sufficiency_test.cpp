@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <set>
+#include <utility>
 
 #include "core/fold/world.h"
 #include "core/model/simulator.h"
@@ -208,14 +211,56 @@ Held heldBy(const World& world) {
     return held;
 }
 
-std::vector<Fault> randomFaults(const SystemSpec& system,
-                                std::uint64_t kinds,
-                                std::mt19937_64& random) {
+/// What rows hold and consumers have parked, as the records tell it.
+struct HeldData {
+    std::map<std::pair<NodeId, EntityId>, std::pair<std::uint32_t, Fields>> rows;
+    std::size_t parked = 0;
+
+    void fold(const std::vector<Record>& records, const Dictionary& names) {
+        for (const Record& record : records) {
+            if (record.kind == Kind::EntityCreated) {
+                for (std::uint16_t i = 0; i < names.nodes.size(); ++i) {
+                    if (names.nodes[i].role == Role::Rdb) {
+                        write(NodeId{i}, record);
+                    }
+                }
+            } else if (record.kind == Kind::RowWritten || record.kind == Kind::RowReset) {
+                write(record.node, record);
+            }
+            parked += record.kind == Kind::EventParked ? 1 : 0;
+            parked -= record.kind == Kind::EventUnparked ? 1 : 0;
+        }
+    }
+
+    void write(NodeId rdb, const Record& record) {
+        auto& [version, fields] = rows[{rdb, record.entity}];
+        version = record.version;
+        for (std::size_t i = 0; i < record.data.count; ++i) {
+            fields.set(record.data.ids[i], record.data.values[i]);
+        }
+    }
+};
+
+void expectHeld(const HeldData& told, const SimulationState& state) {
+    std::size_t parked = 0;
+    for (const std::set<ParkedEvent>& lot : state.parked) {
+        parked += lot.size();
+    }
+    EXPECT_EQ(parked, told.parked);
+    for (const auto& [place, row] : told.rows) {
+        const Row& held = state.nodes[place.first.value].rows[place.second.value];
+        ASSERT_EQ(held.version, row.first);
+        ASSERT_TRUE(held.fields == row.second);
+    }
+}
+
+std::vector<Fault> randomFaults(const SystemSpec& system, std::mt19937_64& random) {
     const auto upTo = [&](std::uint64_t n) { return random() % n; };
     std::vector<Fault> faults;
     for (std::uint32_t id = 1; id <= 12; ++id) {
         Fault fault{.id = id,
-                    .kind = static_cast<Fault::Kind>(upTo(kinds)),
+                    .kind = static_cast<Fault::Kind>(
+                        upTo(static_cast<std::uint64_t>(Fault::kLastKind) + 1)),
                     .node = system.nodes[1 + upTo(system.nodes.size() - 1)].name,
                     .peer = system.nodes[upTo(system.nodes.size())].name,
                     .at = {static_cast<std::int64_t>(upTo(20'000'000))},
@@ -234,6 +279,24 @@ std::vector<Fault> randomFaults(const SystemSpec& system,
             fault.after = handler->name + (handler->relay ? "/send" : "/1");
         } else if (fault.kind == Fault::Kind::Crash) {
             fault.instance = static_cast<std::uint32_t>(upTo(4));  // none of some systems
+        }
+        if (fault.kind == Fault::Kind::Corrupt) {
+            fault.field = "points";
+        } else if (fault.kind == Fault::Kind::Rebuild) {
+            fault.node = "projector";
+        }
+        if (fault.kind == Fault::Kind::Restore) {
+            fault.node = "members-db";
+            fault.asOf = SimTime{static_cast<std::int64_t>(upTo(20'000'000))};
+        } else if (fault.kind == Fault::Kind::Forget) {
+            fault.entity = "member-" + std::to_string(1 + upTo(5));
+        } else if (fault.kind == Fault::Kind::Incompatible) {
+            fault.node = "membership";
+        } else if (fault.kind == Fault::Kind::Upgrade || fault.kind == Fault::Kind::RetryParked) {
+            fault.node = "projector";
+        }
+        if (isRepair(fault.kind) && fault.kind != Fault::Kind::Restore) {
+            fault.length.reset();
         }
         faults.push_back(fault);
     }
@@ -343,20 +406,37 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     scenario.systems.push_back(replicated());
     scenario.systems.push_back(shared());
     scenario.systems.push_back(aggregates());
+    scenario.entities[0].personal = {"address"};
+    for (SystemSpec& spec : scenario.systems) {
+        for (NodeSpec& node : spec.nodes) {
+            if (auto* rdb = std::get_if<RdbSpec>(&node.spec)) {
+                rdb->backup = BackupSpec{.every = {2 * kUsPerSecond}, .log = seed % 2 == 0};
+            }
+        }
+    }
+    for (SystemSpec& spec : scenario.systems) {
+        for (Handler& handler : spec.handlers) {
+            if (handler.consume) {
+                handler.consume->retry.attempts = 3;
+                handler.consume->onFailure = ConsumeSpec::OnFailure::Park;
+            }
+        }
+    }
     const auto plan = compilePlan(scenario, system);
     ASSERT_TRUE(plan) << plan.error().message;
     const SimTime horizon{20 * kUsPerSecond};
-    Simulator simulator(
-        *plan,
-        {seed, horizon, randomFaults(scenario.systems[system], system == 3 ? 8 : 7, random)});
+    Simulator simulator(*plan, {seed, horizon, randomFaults(scenario.systems[system], random)});
     const WorldFold fold((*plan)->dictionary);
     World world = initialWorld((*plan)->dictionary);
+    HeldData told;
     std::int64_t t = 0;
     while (!simulator.finished()) {
         t += static_cast<std::int64_t>(random() % 100'000);
         RecordVector records;
         simulator.runUntil(SimTime{t}, records);
         fold(world, records.records());
+        told.fold(records.records(), (*plan)->dictionary);
+        expectHeld(told, simulator.state());
         const Held folded = heldBy(world);
         Held held = heldBy(simulator);
         held.delivered = folded.delivered;

@@ -226,5 +226,55 @@ TEST_F(InvariantsTest, ForbidARunToGoOnAfterItsEnd) {
     EXPECT_THAT(wrong(), HasSubstr("the run has ended"));
 }
 
+TEST_F(InvariantsTest, LetARepairPutProgressBackButNotForward) {
+    Record reset = at(28);
+    reset.seq = 30;
+    reset.kind = Kind::OffsetReset;
+    reset.value = 0;
+    Record again = at(28);
+    again.seq = 31;
+    m_records.resize(28);
+    m_records.push_back({.seq = 29, .t = reset.t, .kind = Kind::RepairStarted});
+    m_records.push_back(reset);
+    m_records.push_back(again);
+    EXPECT_EQ(wrong(), "");
+    at(30).value = 2;
+    EXPECT_THAT(wrong(), HasSubstr("the group has committed offset 1 only"));
+}
+
+TEST_F(InvariantsTest, ForbidRowsToBePutBackToWhatTheyNeverWere) {
+    Record reset = at(16);
+    reset.seq = 29;
+    reset.t = at(28).t;
+    reset.kind = Kind::RowReset;
+    reset.version = 3;
+    reset.attempt = 1;
+    m_records.resize(28);
+    m_records.push_back(reset);
+    EXPECT_EQ(wrong(), "");
+    at(29).attempt = 4;
+    EXPECT_THAT(wrong(), HasSubstr("the row never had a version 4"));
+}
+
+TEST_F(InvariantsTest, ForbidToTakeBackWhatWasNotParked) {
+    Record parked = at(23);
+    parked.seq = 29;
+    parked.t = at(28).t;
+    parked.kind = Kind::EventParked;
+    Record unparked = parked;
+    unparked.seq = 30;
+    unparked.kind = Kind::EventUnparked;
+    m_records.resize(28);
+    m_records.push_back(parked);
+    m_records.push_back(unparked);
+    EXPECT_EQ(wrong(), "");
+    at(30).value = 1;
+    EXPECT_THAT(wrong(), HasSubstr("no such event was appended"));
+    at(30).value = 0;
+    m_records.push_back(at(30));
+    at(31).seq = 31;
+    EXPECT_THAT(wrong(), HasSubstr("it was not parked"));
+}
+
 }  // namespace
 }  // namespace foldline

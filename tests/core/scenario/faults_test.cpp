@@ -26,7 +26,7 @@ std::string faultError(std::string_view text) {
 
 TEST(FaultKinds, AreNamedAsInTheFile) {
     EXPECT_EQ(faultKindName(Fault::Kind::LoseReplies), "loseReplies");
-    for (int i = 0; i <= static_cast<int>(Fault::Kind::Replay); ++i) {
+    for (int i = 0; i <= static_cast<int>(Fault::kLastKind); ++i) {
         const auto kind = static_cast<Fault::Kind>(i);
         EXPECT_EQ(faultKindByName(faultKindName(kind)), kind);
     }
@@ -57,17 +57,24 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
         std::vector<Fault> faults;
         for (std::uint64_t i = random.below(6); i > 0; --i) {
             Fault fault{.id = static_cast<std::uint32_t>(i),
-                        .kind = static_cast<Fault::Kind>(random.below(9)),
+                        .kind = static_cast<Fault::Kind>(
+                            random.below(static_cast<std::uint64_t>(Fault::kLastKind) + 1)),
                         .node = "node-" + std::to_string(random.below(9)),
                         .at = {static_cast<std::int64_t>(random.below(kDurationMax.us))}};
             if (fault.kind == Fault::Kind::Crash) {
                 fault.instance = static_cast<std::uint32_t>(random.below(4));
             }
             if (fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay &&
-                random.chance(0.5)) {
+                !isRepair(fault.kind) && random.chance(0.5)) {
                 fault.length = Duration{static_cast<std::int64_t>(1 + random.below(1'000'000'000))};
             }
-            if (fault.kind == Fault::Kind::Cut) {
+            if (fault.kind == Fault::Kind::Forget) {
+                fault.node.clear();
+                fault.entity = "member-" + std::to_string(1 + random.below(99));
+            } else if (fault.kind == Fault::Kind::Restore) {
+                fault.asOf = random.chance(0.5) ? std::optional(SimTime{1'500'000}) : std::nullopt;
+                fault.length = random.chance(0.5) ? std::optional(Duration{7}) : std::nullopt;
+            } else if (fault.kind == Fault::Kind::Cut) {
                 fault.peer = "peer";
             } else if (fault.kind == Fault::Kind::Slow) {
                 fault.factor = 1.0 + random.uniform() * 1000.0;
@@ -75,8 +82,14 @@ TEST(ParseFaults, ReadsBackWhateverIsWritten) {
                 const std::vector<std::string> parts{"1", "100", "commit", "send", "mark"};
                 fault.instance = 0;
                 fault.after = "x-1/" + parts[random.below(parts.size())];
-            } else if (fault.kind != Fault::Kind::Down && fault.kind != Fault::Kind::Crash &&
-                       fault.kind != Fault::Kind::LoseLeader && fault.kind != Fault::Kind::Replay) {
+            } else if (fault.kind == Fault::Kind::Corrupt) {
+                fault.field = "amount";
+                fault.value = random.chance(0.5)
+                                  ? Literal{.type = ValueType::Integer,
+                                            .integer = -static_cast<std::int64_t>(random.below(99))}
+                                  : Literal{.type = ValueType::Text, .text = "it's \"that\": #1"};
+            } else if (fault.kind == Fault::Kind::Flaky || fault.kind == Fault::Kind::LoseReplies ||
+                       fault.kind == Fault::Kind::Loss) {
                 fault.probability = random.uniform();
             }
             faults.push_back(std::move(fault));

@@ -241,8 +241,10 @@ TEST(Load, ReadsNodesWithTheirDefaults) {
     EXPECT_EQ(std::get<ServiceSpec>(node(scenario.systems[0], "bank").spec), ServiceSpec{});
     EXPECT_EQ(std::get<RdbSpec>(node(scenario.systems[1], "books").spec), RdbSpec{});
     const auto& bus = std::get<BrokerSpec>(node(scenario.systems[1], "bus").spec);
-    EXPECT_THAT(bus.topics,
-                testing::ElementsAre(TopicSpec{"members", 3}, TopicSpec{"orders", 1, s(20), s(5)}));
+    EXPECT_THAT(
+        bus.topics,
+        testing::ElementsAre(TopicSpec{.name = "members", .partitions = 3, .gated = true},
+                             TopicSpec{.name = "orders", .retain = s(20), .compact = s(5)}));
     EXPECT_EQ(bus.latency, Distribution::constant(ms(1)));
 }
 
@@ -283,38 +285,74 @@ TEST(Load, ReadsConsumersWithTheirDefaults) {
                            .members = 2,
                            .assignor = Assignor::Range,
                            .session = s(6),
-                           .rebalance = s(1)}));
+                           .rebalance = s(1),
+                           .retry = {},
+                           .onFailure = ConsumeSpec::OnFailure::Park,
+                           .parkSequence = false}));
     EXPECT_EQ(handler(scenario.systems[1], "writer", "orders").consume,
               (ConsumeSpec{.topic = "orders", .group = "writer"}));
 }
 
 TEST(Load, NumbersFaultsInTheOrderOfTheFile) {
-    EXPECT_THAT(loadBase().faults,
-                testing::ElementsAre(Fault{.id = 1,
-                                           .kind = Fault::Kind::Down,
-                                           .node = "books",
-                                           .at = {10 * kUsPerSecond},
-                                           .length = s(5)},
-                                     Fault{.id = 2,
-                                           .kind = Fault::Kind::Flaky,
-                                           .node = "books",
-                                           .at = {12 * kUsPerSecond},
-                                           .probability = 0.3},
-                                     Fault{.id = 3,
-                                           .kind = Fault::Kind::Cut,
-                                           .node = "people",
-                                           .peer = "shop",
-                                           .at = {14 * kUsPerSecond}},
-                                     Fault{.id = 4,
-                                           .kind = Fault::Kind::Crash,
-                                           .node = "courier",
-                                           .at = {16 * kUsPerSecond},
-                                           .length = s(2),
-                                           .after = "sales/send"},
-                                     Fault{.id = 5,
-                                           .kind = Fault::Kind::Replay,
-                                           .node = "writer",
-                                           .at = {18 * kUsPerSecond}}));
+    EXPECT_THAT(
+        loadBase().faults,
+        testing::ElementsAre(
+            Fault{.id = 1,
+                  .kind = Fault::Kind::Down,
+                  .node = "books",
+                  .at = {10 * kUsPerSecond},
+                  .length = s(5)},
+            Fault{.id = 2,
+                  .kind = Fault::Kind::Flaky,
+                  .node = "books",
+                  .at = {12 * kUsPerSecond},
+                  .probability = 0.3},
+            Fault{.id = 3,
+                  .kind = Fault::Kind::Cut,
+                  .node = "people",
+                  .peer = "shop",
+                  .at = {14 * kUsPerSecond}},
+            Fault{.id = 4,
+                  .kind = Fault::Kind::Crash,
+                  .node = "courier",
+                  .at = {16 * kUsPerSecond},
+                  .length = s(2),
+                  .after = "sales/send"},
+            Fault{
+                .id = 5, .kind = Fault::Kind::Replay, .node = "writer", .at = {18 * kUsPerSecond}},
+            Fault{.id = 6,
+                  .kind = Fault::Kind::Corrupt,
+                  .node = "shop",
+                  .at = {15 * kUsPerSecond},
+                  .length = s(1),
+                  .field = "colour",
+                  .value = {.type = ValueType::Text, .text = "grey"}},
+            Fault{.id = 7,
+                  .kind = Fault::Kind::Incompatible,
+                  .node = "shop",
+                  .at = {16 * kUsPerSecond},
+                  .length = s(1)},
+            Fault{
+                .id = 8, .kind = Fault::Kind::Rebuild, .node = "writer", .at = {20 * kUsPerSecond}},
+            Fault{.id = 9, .kind = Fault::Kind::Correct, .node = "shop", .at = {21 * kUsPerSecond}},
+            Fault{.id = 10,
+                  .kind = Fault::Kind::Upgrade,
+                  .node = "writer",
+                  .at = {22 * kUsPerSecond}},
+            Fault{.id = 11,
+                  .kind = Fault::Kind::RetryParked,
+                  .node = "writer",
+                  .at = {23 * kUsPerSecond}},
+            Fault{.id = 12,
+                  .kind = Fault::Kind::Restore,
+                  .node = "books",
+                  .at = {24 * kUsPerSecond},
+                  .length = s(1),
+                  .asOf = SimTime{12 * kUsPerSecond}},
+            Fault{.id = 13,
+                  .kind = Fault::Kind::Forget,
+                  .at = {25 * kUsPerSecond},
+                  .entity = "member-4"}));
 }
 
 TEST(Load, ReadsAnOutboxAndItsRelay) {

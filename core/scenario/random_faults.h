@@ -1,0 +1,21 @@
+// Faults that come and go by chance, drawn out into ordinary ones when a run is set up: so that
+// forks, the timeline and undo meet nothing but faults.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/scenario/scenario.h"
+
+namespace foldline {
+
+/// The faults that begin before `horizon`, numbered from `firstId` on. Each random fault has a
+/// stream of its own, named by what happens to whom: the same seed gives the same times, whatever
+/// else is in the file. Fails when there would be more than kFaultsMax in all.
+Result<std::vector<Fault>> drawFaults(const std::vector<RandomFault>& random,
+                                      std::uint64_t seed,
+                                      SimTime horizon,
+                                      std::uint32_t firstId);
+
+}  // namespace foldline
