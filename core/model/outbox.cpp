@@ -7,7 +7,7 @@ namespace foldline {
 namespace {
 
 bool isPoll(const TransactionPlan& step) {
-    return std::holds_alternative<PollPlan>(step.statements.front());
+    return !step.statements.empty() && std::holds_alternative<PollPlan>(step.statements.front());
 }
 
 }  // namespace

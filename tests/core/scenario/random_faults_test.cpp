@@ -115,7 +115,7 @@ TEST(RandomFaults, AreReadFromTheListOfFaults) {
     EXPECT_EQ(random.mttr, Duration{kUsPerSecond});
     EXPECT_EQ(random.from, SimTime{kUsPerSecond});
     EXPECT_EQ(random.until, SimTime{25 * kUsPerSecond});
-    EXPECT_EQ(base.faults.size(), 11U);
+    EXPECT_EQ(base.faults.size(), 13U);
 }
 
 }  // namespace
