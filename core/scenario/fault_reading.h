@@ -20,6 +20,9 @@ bool checkEntity(const YamlNode& node, Problems& problems);
 /// As YAML, in one line: readLiteral reads it back.
 std::string formatLiteral(const Literal& literal);
 
+/// What is wrong with where it happens: node, step or instance; else an empty text.
+std::string placeProblem(const Fault& fault, const Scenario& scenario);
+
 /// What keeps a fault from happening, or a repair from mending anything, in all systems; an empty
 /// text when it has something to do. REQUIRES that its nodes are right.
 std::string repairProblem(const Fault& fault, const Scenario& scenario);

@@ -1001,6 +1001,90 @@
         <source>%1 and %2</source>
         <translation>%1 and %2</translation>
     </message>
+    <message>
+        <source>Loses its leader</source>
+        <translation>Loses its leader</translation>
+    </message>
+    <message>
+        <source>Replays all events</source>
+        <translation>Replays all events</translation>
+    </message>
+    <message>
+        <source>Writes wrong values</source>
+        <translation>Writes wrong values</translation>
+    </message>
+    <message>
+        <source>Rebuild its rows</source>
+        <translation>Rebuild its rows</translation>
+    </message>
+    <message>
+        <source>Correct its events</source>
+        <translation>Correct its events</translation>
+    </message>
+    <message>
+        <source>Produces events that nobody can read</source>
+        <translation>Produces events that nobody can read</translation>
+    </message>
+    <message>
+        <source>Retry what it has parked</source>
+        <translation>Retry what it has parked</translation>
+    </message>
+    <message>
+        <source>Teach it the new schema</source>
+        <translation>Teach it the new schema</translation>
+    </message>
+    <message>
+        <source>Restore from the backup</source>
+        <translation>Restore from the backup</translation>
+    </message>
+    <message>
+        <source>Forget a person</source>
+        <translation>Forget a person</translation>
+    </message>
+    <message>
+        <source>%1 crashed after %2</source>
+        <translation>%1 crashed after %2</translation>
+    </message>
+    <message>
+        <source>%1 loses its leader</source>
+        <translation>%1 loses its leader</translation>
+    </message>
+    <message>
+        <source>%1 replays</source>
+        <translation>%1 replays</translation>
+    </message>
+    <message>
+        <source>%1 writes a wrong %2</source>
+        <translation>%1 writes a wrong %2</translation>
+    </message>
+    <message>
+        <source>%1 rebuilt</source>
+        <translation>%1 rebuilt</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1 corrected</translation>
+    </message>
+    <message>
+        <source>%1 changes its schema</source>
+        <translation>%1 changes its schema</translation>
+    </message>
+    <message>
+        <source>%1 retries what it parked</source>
+        <translation>%1 retries what it parked</translation>
+    </message>
+    <message>
+        <source>%1 learns the new schema</source>
+        <translation>%1 learns the new schema</translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation>%1 restored</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>%1 forgotten</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FileOpening</name>
@@ -1054,6 +1138,54 @@
     <message>
         <source>%1 s for %2 s</source>
         <translation>%1 s for %2 s</translation>
+    </message>
+    <message>
+        <source>%1 crashed after %2</source>
+        <translation>%1 crashed after %2</translation>
+    </message>
+    <message>
+        <source>%1 loses its leader</source>
+        <translation>%1 loses its leader</translation>
+    </message>
+    <message>
+        <source>%1 replays</source>
+        <translation>%1 replays</translation>
+    </message>
+    <message>
+        <source>%1 writes a wrong %2</source>
+        <translation>%1 writes a wrong %2</translation>
+    </message>
+    <message>
+        <source>%1 changes its schema</source>
+        <translation>%1 changes its schema</translation>
+    </message>
+    <message>
+        <source>%1 rebuilt</source>
+        <translation>%1 rebuilt</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1 corrected</translation>
+    </message>
+    <message>
+        <source>%1 retries what it parked</source>
+        <translation>%1 retries what it parked</translation>
+    </message>
+    <message>
+        <source>%1 learns the new schema</source>
+        <translation>%1 learns the new schema</translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation>%1 restored</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>%1 forgotten</translation>
+    </message>
+    <message>
+        <source>at %1 s</source>
+        <translation>at %1 s</translation>
     </message>
 </context>
 <context>

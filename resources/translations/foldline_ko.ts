@@ -999,6 +999,90 @@
         <source>%1 and %2</source>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>Loses its leader</source>
+        <translation>리더를 잃음</translation>
+    </message>
+    <message>
+        <source>Replays all events</source>
+        <translation>모든 이벤트를 다시 처리</translation>
+    </message>
+    <message>
+        <source>Writes wrong values</source>
+        <translation>잘못된 값을 씀</translation>
+    </message>
+    <message>
+        <source>Rebuild its rows</source>
+        <translation>행을 다시 만들기</translation>
+    </message>
+    <message>
+        <source>Correct its events</source>
+        <translation>이벤트 바로잡기</translation>
+    </message>
+    <message>
+        <source>Produces events that nobody can read</source>
+        <translation>아무도 읽지 못하는 이벤트를 생산</translation>
+    </message>
+    <message>
+        <source>Retry what it has parked</source>
+        <translation>보관한 이벤트 다시 처리</translation>
+    </message>
+    <message>
+        <source>Teach it the new schema</source>
+        <translation>새 스키마를 읽게 하기</translation>
+    </message>
+    <message>
+        <source>Restore from the backup</source>
+        <translation>백업에서 복원</translation>
+    </message>
+    <message>
+        <source>Forget a person</source>
+        <translation>한 사람을 잊기</translation>
+    </message>
+    <message>
+        <source>%1 crashed after %2</source>
+        <translation>%1, %2 뒤에 죽음</translation>
+    </message>
+    <message>
+        <source>%1 loses its leader</source>
+        <translation>%1, 리더를 잃음</translation>
+    </message>
+    <message>
+        <source>%1 replays</source>
+        <translation>%1, 다시 처리</translation>
+    </message>
+    <message>
+        <source>%1 writes a wrong %2</source>
+        <translation>%1, %2 값을 잘못 씀</translation>
+    </message>
+    <message>
+        <source>%1 rebuilt</source>
+        <translation>%1, 다시 만듦</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1, 바로잡음</translation>
+    </message>
+    <message>
+        <source>%1 changes its schema</source>
+        <translation>%1, 스키마를 바꿈</translation>
+    </message>
+    <message>
+        <source>%1 retries what it parked</source>
+        <translation>%1, 보관한 이벤트를 다시 처리</translation>
+    </message>
+    <message>
+        <source>%1 learns the new schema</source>
+        <translation>%1, 새 스키마를 읽음</translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation>%1, 복원됨</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>%1, 잊힘</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FileOpening</name>
@@ -1052,6 +1136,54 @@
     <message>
         <source>%1 s for %2 s</source>
         <translation>%1초부터 %2초 동안</translation>
+    </message>
+    <message>
+        <source>%1 crashed after %2</source>
+        <translation>%1, %2 뒤에 죽음</translation>
+    </message>
+    <message>
+        <source>%1 loses its leader</source>
+        <translation>%1, 리더를 잃음</translation>
+    </message>
+    <message>
+        <source>%1 replays</source>
+        <translation>%1, 다시 처리</translation>
+    </message>
+    <message>
+        <source>%1 writes a wrong %2</source>
+        <translation>%1, %2 값을 잘못 씀</translation>
+    </message>
+    <message>
+        <source>%1 changes its schema</source>
+        <translation>%1, 스키마를 바꿈</translation>
+    </message>
+    <message>
+        <source>%1 rebuilt</source>
+        <translation>%1, 다시 만듦</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1, 바로잡음</translation>
+    </message>
+    <message>
+        <source>%1 retries what it parked</source>
+        <translation>%1, 보관한 이벤트를 다시 처리</translation>
+    </message>
+    <message>
+        <source>%1 learns the new schema</source>
+        <translation>%1, 새 스키마를 읽음</translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation>%1, 복원됨</translation>
+    </message>
+    <message>
+        <source>%1 forgotten</source>
+        <translation>%1, 잊힘</translation>
+    </message>
+    <message>
+        <source>at %1 s</source>
+        <translation>%1초</translation>
     </message>
 </context>
 <context>

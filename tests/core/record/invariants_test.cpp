@@ -239,7 +239,7 @@ TEST_F(InvariantsTest, LetARepairPutProgressBackButNotForward) {
     m_records.push_back(again);
     EXPECT_EQ(wrong(), "");
     at(30).value = 2;
-    EXPECT_THAT(wrong(), HasSubstr("the group has committed offset 1 only"));
+    EXPECT_THAT(wrong(), HasSubstr("the group has only committed offset 1"));
 }
 
 TEST_F(InvariantsTest, ForbidRowsToBePutBackToWhatTheyNeverWere) {
