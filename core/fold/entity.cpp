@@ -127,6 +127,19 @@ EntityState initialEntity(const EntityRules& rules) {
     return state;
 }
 
+void keepRows(EntityState& state, EntityId entity, const EntityRules& rules) {
+    std::vector<RowState> kept;
+    for (const EntityRules::Keeper& keeper : rules.keepersOf(entity)) {
+        const auto row = std::ranges::find(state.rows, rules.rdbs()[keeper.rdb], &RowState::rdb);
+        if (row != state.rows.end()) {
+            kept.push_back(std::move(*row));
+            kept.back().follows = keeper.applies;
+            kept.back().compared = keeper.fields;
+        }
+    }
+    state.rows = std::move(kept);
+}
+
 bool concernsEntity(Kind kind) {
     switch (kind) {
         case Kind::EntityCreated:

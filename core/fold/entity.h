@@ -35,6 +35,10 @@ struct RowState {
     SimTime setAt;
     Fields fields;
 
+    // Not folded, but known from the rules of the system: see keepRows.
+    bool follows = true;            ///< it is written by applying the entity's events
+    std::vector<FieldId> compared;  ///< what must agree with what clients were told; empty: all
+
     friend bool operator==(const RowState&, const RowState&) = default;
 };
 
@@ -65,7 +69,7 @@ struct BeliefState {
 struct EntityState {
     Seq seq = 0;  ///< of the last record about it
     BeliefState belief;
-    std::vector<RowState> rows;  ///< one for every RDB, by NodeId
+    std::vector<RowState> rows;  ///< one for every RDB, by NodeId, until keepRows
     StreamState stream;
     /// Open ones, oldest first. When there are kIntentionsMax, the oldest one the client gave up is
     /// forgotten for the next, or else the oldest.
@@ -84,6 +88,10 @@ bool concernsEntity(Kind kind);
 /// Folds one record whose `entity` is this one; other records must not be given. Unknown kinds are
 /// passed over. O(open intentions).
 void fold(EntityState& state, const Record& record, const EntityRules& rules);
+
+/// Takes away the rows of RDBs in which nobody ever writes `entity`, and says of the others what
+/// they must show.
+void keepRows(EntityState& state, EntityId entity, const EntityRules& rules);
 
 /// Compact binary form for keyframes, stable across builds.
 std::string encodeEntity(const EntityState& state);

@@ -176,6 +176,7 @@ Result<EntityState> Playback::entity(Place place, EntityId entity, Seq seq) {
             after = record.seq;
         }
         if (records->size() < kEntityPage) {
+            keepRows(state, entity, tables.rules);
             return state;
         }
     }

@@ -1656,10 +1656,6 @@
         <source>A client stopped waiting for request %1 of %2 s: it cannot know whether its change took effect. Somebody has to reconcile it by hand.</source>
         <translation>A client stopped waiting for request %1 of %2 s: it cannot know whether its change took effect. Somebody has to reconcile it by hand.</translation>
     </message>
-    <message>
-        <source>The row was changed by a request whose client was told that it failed.</source>
-        <translation>The row was changed by a request whose client was told that it failed.</translation>
-    </message>
     <message numerus="yes">
         <source>%n request(s) under way.</source>
         <translation>
@@ -1678,6 +1674,10 @@
     <message>
         <source>What the client was told, the row and the events are the same.</source>
         <translation>What the client was told, the row and the events are the same.</translation>
+    </message>
+    <message>
+        <source>This record wrote the row last, and no client was told ok for what it says now.</source>
+        <translation>This record wrote the row last, and no client was told ok for what it says now.</translation>
     </message>
 </context>
 <context>

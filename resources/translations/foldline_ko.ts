@@ -1652,10 +1652,6 @@
         <source>A client stopped waiting for request %1 of %2 s: it cannot know whether its change took effect. Somebody has to reconcile it by hand.</source>
         <translation>고객이 %2초의 요청 %1을(를) 더 기다리지 않습니다. 변경이 반영되었는지 알 수 없어 누군가 손으로 맞춰야 합니다.</translation>
     </message>
-    <message>
-        <source>The row was changed by a request whose client was told that it failed.</source>
-        <translation>고객에게는 실패했다고 답한 요청이 행을 바꿨습니다.</translation>
-    </message>
     <message numerus="yes">
         <source>%n request(s) under way.</source>
         <translation>
@@ -1673,6 +1669,10 @@
     <message>
         <source>What the client was told, the row and the events are the same.</source>
         <translation>고객이 들은 답, 행, 이벤트가 모두 같습니다.</translation>
+    </message>
+    <message>
+        <source>This record wrote the row last, and no client was told ok for what it says now.</source>
+        <translation>이 기록이 행을 마지막으로 썼고, 지금 행이 말하는 것을 성공이라고 들은 고객은 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "ui/inspector/entity_model.h"
 
+#include <algorithm>
+
 #include "ui/inspector/value_text.h"
 
 namespace foldline::ui {
@@ -90,6 +92,17 @@ QString EntityModel::text(const QModelIndex& index) const {
     return value != nullptr ? valueText(*m_dictionary, m_fields[row], *value) : QStringLiteral("—");
 }
 
+// Of what no operation means no client is told, so that it cannot disagree.
+bool EntityModel::isCompared(int column, FieldId field) const {
+    const auto compares = [&](const RowState& row) {
+        return row.compared.empty() || std::ranges::find(row.compared, field) != row.compared.end();
+    };
+    const auto row = static_cast<std::size_t>(column - kFirstRow);
+    return row < m_state->rows.size()
+               ? compares(m_state->rows[row])
+               : m_state->rows.empty() || std::ranges::any_of(m_state->rows, compares);
+}
+
 EntityModel::Standing EntityModel::standing(const QModelIndex& index) const {
     const auto row = static_cast<std::size_t>(index.row());
     if (index.column() < kFirstRow || row >= m_fields.size()) {
@@ -97,7 +110,7 @@ EntityModel::Standing EntityModel::standing(const QModelIndex& index) const {
     }
     const std::int64_t* believed = m_state->belief.fields.find(m_fields[row]);
     const std::int64_t* value = fieldsOf(index.column())->find(m_fields[row]);
-    if (believed == nullptr || value == nullptr) {
+    if (believed == nullptr || value == nullptr || !isCompared(index.column(), m_fields[row])) {
         return Standing::Neutral;
     }
     if (*believed != *value) {

@@ -41,6 +41,7 @@ private:
     bool hasStream() const;
     const Fields* fieldsOf(int column) const;
     std::uint32_t versionOf(int column) const;
+    bool isCompared(int column, FieldId field) const;
     QString text(const QModelIndex& index) const;
     Standing standing(const QModelIndex& index) const;
 

@@ -15,6 +15,17 @@ const Record* eventOf(const std::vector<Record>& records, std::uint32_t version)
     return found == records.end() ? nullptr : &*found;
 }
 
+bool disagrees(const RowState& row, const Fields& told) {
+    if (row.compared.empty()) {
+        return !(row.fields == told);
+    }
+    return std::ranges::any_of(row.compared, [&](FieldId field) {
+        const std::int64_t* a = row.fields.find(field);
+        const std::int64_t* b = told.find(field);
+        return a == nullptr || b == nullptr ? a != b : *a != *b;
+    });
+}
+
 }  // namespace
 
 QString RowNotice::cause(const Dictionary& dictionary, const RowState& row, const World& world) {
@@ -62,7 +73,7 @@ Notice RowNotice::of(const Dictionary& dictionary,
     const bool hasStream = !dictionary.partitions.empty();
     for (const RowState& row : state.rows) {
         const std::uint32_t reflects = std::max(1U, row.reflects);
-        if (hasStream && state.stream.version > reflects) {
+        if (hasStream && row.follows && state.stream.version > reflects) {
             return behind(state.stream.version - reflects,
                           dictionary,
                           eventOf(records, reflects + 1),
@@ -71,8 +82,9 @@ Notice RowNotice::of(const Dictionary& dictionary,
         }
     }
     const auto unknown = std::ranges::find_if(state.intentions, &Intention::unknown);
-    const bool differs = std::ranges::any_of(
-        state.rows, [&](const RowState& row) { return !(row.fields == state.belief.fields); });
+    const auto differing = std::ranges::find_if(
+        state.rows, [&](const RowState& row) { return disagrees(row, state.belief.fields); });
+    const bool differs = differing != state.rows.end();
     if (differs && unknown != state.intentions.end()) {
         return {.title = tr("The row and the client disagree."),
                 .text = tr("A client stopped waiting for request %1 of %2 s: it cannot know "
@@ -84,11 +96,11 @@ Notice RowNotice::of(const Dictionary& dictionary,
                 .about = unknown->effect};
     }
     if (differs && state.intentions.empty()) {
-        return {
-            .title = tr("The row and the client disagree."),
-            .text = tr("The row was changed by a request whose client was told that it failed."),
-            .isBad = true,
-            .about = state.rows.front().setBy};
+        return {.title = tr("The row and the client disagree."),
+                .text = tr("This record wrote the row last, and no client was told ok for what it "
+                           "says now."),
+                .isBad = true,
+                .about = differing->setBy};
     }
     if (!state.intentions.empty()) {
         return {.title = tr(

@@ -41,6 +41,7 @@ EntityState entityByHand(const Session& session,
             fold(state, record, rules);
         }
     }
+    keepRows(state, entity, rules);
     return state;
 }
 

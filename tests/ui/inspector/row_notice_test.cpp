@@ -80,5 +80,19 @@ TEST(RowNotice, BlamesARefusalThatTookEffect) {
     EXPECT_TRUE(notice.isBad);
 }
 
+TEST(RowNotice, SaysNothingOfFieldsThatNoClientIsToldOf) {
+    const Dictionary d = dictionary(false);
+    EntityState state = stateOf(0, 7, 0, 1);
+    state.rows[0].compared = {FieldId{1}};
+    EXPECT_FALSE(RowNotice::of(d, state, worldOf(d), {}, SimTime{}).isBad);
+}
+
+TEST(RowNotice, ARowThatFollowsNoEventsIsNeverBehind) {
+    const Dictionary d = dictionary(true);
+    EntityState state = stateOf(7, 7, 0, 3);
+    state.rows[0].follows = false;
+    EXPECT_FALSE(RowNotice::of(d, state, worldOf(d), {}, SimTime{}).isBad);
+}
+
 }  // namespace
 }  // namespace foldline::ui
