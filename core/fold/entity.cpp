@@ -134,7 +134,7 @@ void keepRows(EntityState& state, EntityId entity, const EntityRules& rules) {
         if (row != state.rows.end()) {
             kept.push_back(std::move(*row));
             kept.back().follows = keeper.applies;
-            kept.back().compared = keeper.fields;
+            kept.back().compared = keeper.compared;
         }
     }
     state.rows = std::move(kept);

@@ -36,8 +36,9 @@ struct RowState {
     Fields fields;
 
     // Not folded, but known from the rules of the system: see keepRows.
-    bool follows = true;            ///< it is written by applying the entity's events
-    std::vector<FieldId> compared;  ///< what must agree with what clients were told; empty: all
+    bool follows = true;  ///< it is written by applying the entity's events
+    /// What must agree with what clients were told; without a list, all.
+    std::optional<std::vector<FieldId>> compared;
 
     friend bool operator==(const RowState&, const RowState&) = default;
 };

@@ -222,9 +222,10 @@ void EntityRules::compileKeepers(const Scenario& scenario, const Dictionary& dic
         const std::vector<FieldId> untold = fieldsOfNoOperation(scenario, type, dictionary);
         for (Keeper& keeper : m_keepers[t]) {
             keeper.fields.insert(keeper.fields.end(), unwritten.begin(), unwritten.end());
-            std::erase_if(keeper.fields, [&](FieldId field) {
-                return std::ranges::find(untold, field) != untold.end();
-            });
+            std::ranges::copy_if(
+                keeper.fields, std::back_inserter(keeper.compared), [&](FieldId field) {
+                    return std::ranges::find(untold, field) == untold.end();
+                });
         }
     }
 }

@@ -61,9 +61,11 @@ public:
     /// An RDB in which some handler of the system writes rows of an entity type.
     struct Keeper {
         std::size_t rdb = 0;  ///< index in rdbs()
-        /// The fields its rows must show: those it writes, and those that no RDB writes; but not
-        /// what an event changes that no operation means: of it no client is told.
+        /// The fields its rows show: those it writes, and those that no RDB writes.
         std::vector<FieldId> fields;
+        /// Those of them that must agree with what clients were told: not what an event changes
+        /// that no operation means, for of it no client is told.
+        std::vector<FieldId> compared;
         bool applies = false;  ///< the rows follow the entity's events
     };
 

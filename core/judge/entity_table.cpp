@@ -110,7 +110,7 @@ bool EntityTable::differs(EntityId entity,
     const Fields& told = m_entities[entity.value].told;
     const Fields& row = m_rows[index(entity, keeper.rdb)].fields;
     const bool forgotten = m_entities[entity.value].forgotten;
-    return std::ranges::any_of(keeper.fields, [&](FieldId field) {
+    return std::ranges::any_of(keeper.compared, [&](FieldId field) {
         if (forgotten && rules.isPersonal(entity, field)) {
             return false;
         }

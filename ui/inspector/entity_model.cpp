@@ -95,7 +95,7 @@ QString EntityModel::text(const QModelIndex& index) const {
 // Of what no operation means no client is told, so that it cannot disagree.
 bool EntityModel::isCompared(int column, FieldId field) const {
     const auto compares = [&](const RowState& row) {
-        return row.compared.empty() || std::ranges::find(row.compared, field) != row.compared.end();
+        return !row.compared || std::ranges::find(*row.compared, field) != row.compared->end();
     };
     const auto row = static_cast<std::size_t>(column - kFirstRow);
     return row < m_state->rows.size()

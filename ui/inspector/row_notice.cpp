@@ -16,10 +16,10 @@ const Record* eventOf(const std::vector<Record>& records, std::uint32_t version)
 }
 
 bool disagrees(const RowState& row, const Fields& told) {
-    if (row.compared.empty()) {
+    if (!row.compared) {
         return !(row.fields == told);
     }
-    return std::ranges::any_of(row.compared, [&](FieldId field) {
+    return std::ranges::any_of(*row.compared, [&](FieldId field) {
         const std::int64_t* a = row.fields.find(field);
         const std::int64_t* b = told.find(field);
         return a == nullptr || b == nullptr ? a != b : *a != *b;

@@ -46,6 +46,15 @@ TEST_F(CheckWatchTest, ACheckOfRowsIsViolatedOnceForEveryTimeARowComesToViolateI
                                          .violations = 2}}));
 }
 
+TEST_F(CheckWatchTest, JudgesFieldsThatNoOperationMeansToo) {
+    m_scenario.operations.clear();
+    check("member.points >= 0", false, "points", Check::Compare::GreaterOrEqual, {.integer = 0});
+    CheckWatch checks = watch();
+    checks.rowWritten(EntityId{1}, 0, row(-1), SimTime{10});
+    checks.settle();
+    EXPECT_FALSE(checks.results()[0].holds);
+}
+
 TEST_F(CheckWatchTest, ASumIsTakenOverAllRowsOfAnRdb) {
     check("sum(member.points) == 6", true, "points", Check::Compare::Equal, {.integer = 6});
     CheckWatch checks = watch();

@@ -364,6 +364,23 @@ SystemSpec shared() {
     return system;
 }
 
+/// The request-driven system as a saga: two transactions, the first of which is undone when the
+/// second fails, and a state that outlives a crash.
+SystemSpec saga() {
+    SystemSpec system = testing::requestDriven();
+    system.name = "saga";
+    Handler& handler = system.handlers[0];
+    const Step transaction = handler.steps[1];
+    handler.saga = SagaSpec{.state = "members-db", .timeout = Duration{300 * kUsPerMs}};
+    handler.steps.insert(handler.steps.begin() + 2, transaction);
+    handler.steps.push_back(transaction);
+    handler.links.resize(handler.steps.size());
+    handler.links[1].compensate = static_cast<std::uint32_t>(handler.steps.size() - 1);
+    handler.links[handler.steps.size() - 2].last = true;
+    handler.links.back().last = true;
+    return system;
+}
+
 /// The event-driven system with an event store in the place of the broker, on which members
 /// conflict.
 SystemSpec aggregates() {
@@ -406,6 +423,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
     scenario.systems.push_back(replicated());
     scenario.systems.push_back(shared());
     scenario.systems.push_back(aggregates());
+    scenario.systems.push_back(saga());
     scenario.entities[0].personal = {"address"};
     for (SystemSpec& spec : scenario.systems) {
         for (NodeSpec& node : spec.nodes) {
@@ -466,7 +484,7 @@ TEST_P(LogSufficiency, FoldingTheRecordsGivesWhatTheSimulatorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds,
                          LogSufficiency,
-                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4, 5, 6, 7),
+                         ::testing::Combine(::testing::Values(0, 1, 2, 3, 4, 5, 6, 7, 8),
                                             ::testing::Range<std::uint64_t>(1, 13)));
 
 }  // namespace

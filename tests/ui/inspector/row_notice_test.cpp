@@ -83,7 +83,7 @@ TEST(RowNotice, BlamesARefusalThatTookEffect) {
 TEST(RowNotice, SaysNothingOfFieldsThatNoClientIsToldOf) {
     const Dictionary d = dictionary(false);
     EntityState state = stateOf(0, 7, 0, 1);
-    state.rows[0].compared = {FieldId{1}};
+    state.rows[0].compared = std::vector<FieldId>{};
     EXPECT_FALSE(RowNotice::of(d, state, worldOf(d), {}, SimTime{}).isBad);
 }
 
