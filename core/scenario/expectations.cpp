@@ -279,6 +279,16 @@ private:
         }
     }
 
+    // What only events are said of can only say the name of one.
+    void checkEvent(const Written& kind, const Written& what) {
+        const bool ofEvents = kind.text == "EventProduced" || kind.text == "EventAppended" ||
+                              kind.text == "EventDelivered" || kind.text == "OutboxWritten";
+        if (ofEvents && m_reading.entitiesRead && m_reading.unreadable.empty() &&
+            m_reading.findEntityOfEvent(what.text) == nullptr) {
+            reportUnknown("event", what, m_reading.eventNames());
+        }
+    }
+
     // `RequestRefused`, or `RequestRefused 'queue full'`.
     void readKind(const Written& written, Question& question) {
         const std::size_t blank = std::min(written.text.find(' '), written.text.size());
@@ -294,6 +304,7 @@ private:
                 return;
             }
             question.what = what.substr(1, what.size() - 2);
+            checkEvent(kind, {question.what, written.offset + written.text.find(what) + 1});
         }
         question.name = kind.text;
         if (!kindByName(kind.text)) {

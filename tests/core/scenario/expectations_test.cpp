@@ -119,6 +119,8 @@ TEST(Expectations, MistakesAreToldWhereTheyAre) {
                 ElementsAre(StartsWith("26: here a ')' is")));
     EXPECT_THAT(messages("  - lost == 0\n"),
                 ElementsAre(StartsWith("5: 'lost' is no figure of a system; write lost(system)")));
+    EXPECT_THAT(messages("  - count(EventAppended 'OrderPlacd', events) == 0\n"),
+                ElementsAre(StartsWith("26: unknown event 'OrderPlacd'; did you mean")));
     EXPECT_THAT(messages("  - lost(calls) < 3 parsecs\n"), testing::SizeIs(1));
     EXPECT_THAT(messages("  - lost(calls) < 한 건\n"),
                 ElementsAre(StartsWith("19: '한' is neither a number nor a figure")));
