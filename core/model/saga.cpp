@@ -255,12 +255,10 @@ void Engine::resumeSaga(const StoredSaga& stored, std::uint32_t worker) {
                         .attempt = 1,
                         .kind = Kind::HandlerStarted,
                         .node = frame.node});
-    if (frame.saga.over) {
+    if (frame.saga.over || (!frame.saga.compensating && frame.step >= handler.mainSteps)) {
         frame.step = static_cast<std::uint32_t>(handler.steps.size());
     } else if (frame.saga.compensating) {
         undoNext(frame);
-    } else if (frame.step >= handler.mainSteps) {
-        frame.step = static_cast<std::uint32_t>(handler.steps.size());
     }
     advance(index);
 }
