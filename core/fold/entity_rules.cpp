@@ -306,13 +306,16 @@ void EntityRules::applyInOrder(SymbolId operation,
     }
 }
 
+std::int64_t EntityRules::Change::operandIn(const Fields& from) const {
+    const std::int64_t* given = argument.exists() ? from.find(argument) : nullptr;
+    const std::int64_t value = given != nullptr ? *given : constant;
+    return negative ? saturatingNegative(value) : value;
+}
+
 void EntityRules::apply(
     const Rule& rule, const Fields& from, Seq effect, Fields& to, EffectOrder& order) {
     for (const Change& change : rule.changes) {
-        const std::int64_t* argument =
-            change.argument.exists() ? from.find(change.argument) : nullptr;
-        const std::int64_t value = argument != nullptr ? *argument : change.constant;
-        const std::int64_t operand = change.negative ? saturatingNegative(value) : value;
+        const std::int64_t operand = change.operandIn(from);
         const std::size_t index = indexOf(to, change.field);
         if (index == kFieldsMax || !change.field.exists()) {
             continue;

@@ -80,6 +80,8 @@ private:
         FieldId argument;
         bool negative = false;
         std::int64_t constant = 0;  // when there is no such argument
+
+        std::int64_t operandIn(const Fields& from) const;
     };
 
     struct Rule {

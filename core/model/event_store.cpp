@@ -68,8 +68,9 @@ void Engine::readStream(Transaction& transaction) {
     message.version = m_state.streamVersions[message.entity.value];
     message.arguments = stream.snapshot.fields;
     transaction.eventsRead = static_cast<std::uint32_t>(offsets.size());
-    for (auto at = offsets.rbegin(); at != offsets.rend(); ++at) {
-        const StoredEvent& event = log[static_cast<std::size_t>(*at)];
+    std::ranges::reverse(offsets);
+    for (const std::int64_t offset : offsets) {
+        const StoredEvent& event = log[static_cast<std::size_t>(offset)];
         foldEvent(event.entity, event.type, event.payload, message.arguments);
     }
 }

@@ -285,6 +285,28 @@ Error firstError(const Problems& problems) {
                       std::to_string(problem.mark.column) + ": " + problem.message};
 }
 
+// How strongly, and where within the node.
+std::string formatManner(const Fault& fault) {
+    std::string text;
+    if (fault.asOf) {
+        text += ", asOf: " + formatDuration({fault.asOf->us});
+    }
+    if (usesProbability(fault.kind)) {
+        text += ", probability: " + formatReal(fault.probability);
+    } else if (fault.kind == Fault::Kind::Slow) {
+        text += ", factor: " + formatReal(fault.factor);
+    } else if (fault.kind == Fault::Kind::Corrupt) {
+        text += ", field: " + fault.field + ", value: " + formatLiteral(fault.value);
+    }
+    if (!fault.after.empty()) {
+        text += ", after: " + fault.after;
+    }
+    if (fault.instance != 0) {
+        text += ", instance: " + std::to_string(fault.instance);
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string formatFaults(const std::vector<Fault>& faults) {
@@ -300,23 +322,7 @@ std::string formatFaults(const std::vector<Fault>& faults) {
         text += fault.kind == Fault::Kind::Cut      ? "[" + fault.node + ", " + fault.peer + "]"
                 : fault.kind == Fault::Kind::Forget ? fault.entity
                                                     : fault.node;
-        if (fault.asOf) {
-            text += ", asOf: " + formatDuration({fault.asOf->us});
-        }
-        if (usesProbability(fault.kind)) {
-            text += ", probability: " + formatReal(fault.probability);
-        } else if (fault.kind == Fault::Kind::Slow) {
-            text += ", factor: " + formatReal(fault.factor);
-        } else if (fault.kind == Fault::Kind::Corrupt) {
-            text += ", field: " + fault.field + ", value: " + formatLiteral(fault.value);
-        }
-        if (!fault.after.empty()) {
-            text += ", after: " + fault.after;
-        }
-        if (fault.instance != 0) {
-            text += ", instance: " + std::to_string(fault.instance);
-        }
-        text += " }\n";
+        text += formatManner(fault) + " }\n";
     }
     return text.empty() ? "[]\n" : text;
 }
