@@ -24,16 +24,24 @@ void Engine::receiveAtBroker(Message&& message) {
 }
 
 Seq Engine::append(const Message& message, std::uint32_t partition, Seq cause) {
-    PersistentLog<StoredEvent>& log = m_state.partitions[partition];
+    const auto offset = static_cast<std::int64_t>(m_state.partitions[partition].size());
     const Fields payload = withWrong(message.arguments, message.wrong);
-    noteIfWrong(message, payload, PartitionId{partition}, static_cast<std::int64_t>(log.size()));
-    StoredEvent event{.type = message.what,
-                      .entity = message.entity,
-                      .request = message.request,
-                      .id = message.event,
-                      .t = m_state.now,
-                      .unreadable = message.unreadable,
-                      .payload = payload};
+    noteIfWrong(message, payload, PartitionId{partition}, offset);
+    return appendEvent(
+        {.unreadable = message.unreadable, .payload = payload}, message, partition, cause);
+}
+
+// What the message says of it is added.
+Seq Engine::appendEvent(StoredEvent event,
+                        const Message& message,
+                        std::uint32_t partition,
+                        Seq cause) {
+    PersistentLog<StoredEvent>& log = m_state.partitions[partition];
+    event.type = message.what;
+    event.entity = message.entity;
+    event.request = message.request;
+    event.id = message.event;
+    event.t = m_state.now;
     if (event.entity.exists()) {
         event.version = ++m_state.streamVersions[event.entity.value];
     }

@@ -227,6 +227,7 @@ private:
     // broker.cpp
     void receiveAtBroker(Message&& message);
     Seq append(const Message& message, std::uint32_t partition, Seq cause);
+    Seq appendEvent(StoredEvent event, const Message& message, std::uint32_t partition, Seq cause);
     void acknowledge(const Message& message, Seq cause);
     void wakeConsumers(NodeId broker, std::uint32_t partition);
     void considerFetch(std::uint32_t index);

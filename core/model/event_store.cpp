@@ -151,32 +151,15 @@ void Engine::commitAppend(Transaction& transaction) {
 
 void Engine::appendToStream(const Message& message, Seq cause) {
     const std::uint32_t partition = partitionOf(message);
-    PersistentLog<StoredEvent>& log = m_state.partitions[partition];
     EventStream& stream = node(message.to).history[message.entity.value];
-    StoredEvent event{.type = message.what,
-                      .entity = message.entity,
-                      .version = ++m_state.streamVersions[message.entity.value],
-                      .request = message.request,
-                      .id = message.event,
-                      .t = m_state.now,
-                      .previous = stream.last,
-                      .payload = message.arguments};
-    stream.last = static_cast<std::int64_t>(log.size());
-    event.seq = emit({.cause = cause,
-                      .message = message.id,
-                      .request = message.request,
-                      .value = stream.last,
-                      .entity = event.entity,
-                      .what = event.type,
-                      .version = event.version,
-                      .slot = static_cast<std::int32_t>(partition),
-                      .kind = Kind::EventAppended,
-                      .node = message.to,
-                      .peer = message.from,
-                      .data = event.payload});
-    log.append(event);
-    node(message.to).versions.set(static_cast<std::size_t>(event.id), event.version);
-    takeSnapshot(message, event.seq);
+    const std::int64_t previous = stream.last;
+    stream.last = static_cast<std::int64_t>(m_state.partitions[partition].size());
+    const Seq appended = appendEvent(
+        {.previous = previous, .payload = message.arguments}, message, partition, cause);
+    node(message.to)
+        .versions.set(static_cast<std::size_t>(message.event),
+                      m_state.streamVersions[message.entity.value]);
+    takeSnapshot(message, appended);
 }
 
 void Engine::skipAppended(const Message& message, Seq cause) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,8 @@ struct Fault {
         Forget,       ///< the key to the personal fields of `entity` is destroyed
     };
 
+    static constexpr Kind kLastByChance = Kind::Cut;  ///< those up to it may come by chance
+    static constexpr Kind kFirstRepair = Kind::Rebuild;
     static constexpr Kind kLastKind = Kind::Forget;
 
     std::uint32_t id = 0;  ///< stable over moves; numbers the fault in records
@@ -55,11 +58,15 @@ struct Fault {
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
+/// By Fault::Kind.
+std::span<const std::string_view> faultKindNames();
 std::string_view faultKindName(Fault::Kind kind);  // as in the file: "down", "loseReplies"
 std::optional<Fault::Kind> faultKindByName(std::string_view name);
 
 /// Whether it mends what went wrong; then it has no length.
-bool isRepair(Fault::Kind kind);
+constexpr bool isRepair(Fault::Kind kind) {
+    return kind >= Fault::kFirstRepair;
+}
 
 /// A fault that comes and goes by chance: up for exponential times with mean `mtbf`, in force for
 /// exponential times with mean `mttr`, so that in the long run it is in force for the share

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <span>
 
 #include "core/scenario/crash_point.h"
 #include "core/scenario/fault_reading.h"
@@ -21,39 +22,25 @@ namespace {
 
 constexpr std::int64_t kFaultIdMax = 1'000'000'000;
 
-using Words = std::initializer_list<std::string_view>;
+using Words = std::span<const std::string_view>;
 
-// What the sections of a scenario may name; a recording and a command line may name all.
-const Words kFaultWords{"down",
-                        "crash",
-                        "slow",
-                        "flaky",
-                        "loseReplies",
-                        "loss",
-                        "cut",
-                        "loseLeader",
-                        "replay",
-                        "corrupt",
-                        "incompatible"};
-const Words kRandomWords{"down", "crash", "slow", "flaky", "loseReplies", "loss", "cut"};
-const Words kRepairWords{"rebuild", "correct", "retryParked", "upgrade", "restore", "forget"};
-const Words kAllWords{"down",
-                      "crash",
-                      "slow",
-                      "flaky",
-                      "loseReplies",
-                      "loss",
-                      "cut",
-                      "loseLeader",
-                      "replay",
-                      "corrupt",
-                      "incompatible",
-                      "rebuild",
-                      "correct",
-                      "retryParked",
-                      "upgrade",
-                      "restore",
-                      "forget"};
+std::size_t numberOf(Fault::Kind kind) {
+    return static_cast<std::size_t>(kind);
+}
+
+// What the sections of a scenario may name; a recording may name all.
+
+Words faultWords() {
+    return faultKindNames().first(numberOf(Fault::kFirstRepair));
+}
+
+Words repairWords() {
+    return faultKindNames().subspan(numberOf(Fault::kFirstRepair));
+}
+
+Words randomWords() {
+    return faultKindNames().first(numberOf(Fault::kLastByChance) + 1);
+}
 
 bool usesProbability(Fault::Kind kind) {
     return kind == Fault::Kind::Flaky || kind == Fault::Kind::LoseReplies ||
@@ -125,7 +112,7 @@ void readInstance(const ObjectReader& object, Fault& fault, Problems& problems) 
 }
 
 // What happens to whom, how strongly; nothing when it cannot be told what it is.
-std::optional<Fault> readWhat(const ObjectReader& object, const Words& words, Problems& problems) {
+std::optional<Fault> readWhat(const ObjectReader& object, Words words, Problems& problems) {
     const std::string_view word = object.oneOf(words);
     if (word.empty()) {
         return std::nullopt;
@@ -157,7 +144,7 @@ std::optional<Fault> readWhat(const ObjectReader& object, const Words& words, Pr
 }
 
 // A fault but for its id.
-std::optional<Fault> readFault(const ObjectReader& object, const Words& words, Problems& problems) {
+std::optional<Fault> readFault(const ObjectReader& object, Words words, Problems& problems) {
     if (!object.isMap()) {
         return std::nullopt;
     }
@@ -210,7 +197,7 @@ std::optional<RandomFault> readRandomFault(const ObjectReader& object, Problems&
             }
         }
     }
-    auto fault = readWhat(object, kRandomWords, problems);
+    auto fault = readWhat(object, randomWords(), problems);
     if (!fault) {
         return std::nullopt;
     }
@@ -335,7 +322,7 @@ Result<std::vector<Fault>> parseFaults(std::string_view yaml) {
     if (problems.empty() && checkList(document.root, "a list of faults", kFaultsMax, problems)) {
         for (const YamlNode& item : document.root.values) {
             const ObjectReader object(item, "recordedFault", problems);
-            auto fault = readFault(object, kAllWords, problems);
+            auto fault = readFault(object, faultKindNames(), problems);
             const YamlNode* id = object.isMap() ? object.find("id") : nullptr;
             if (fault && id != nullptr) {
                 fault->id = static_cast<std::uint32_t>(
@@ -362,7 +349,7 @@ void readFaults(const YamlNode& node, Reading& reading) {
             readByChance(item, reading);
         } else {
             const ObjectReader object(item, "fault", reading.problems);
-            readPlanned(item, object, kFaultWords, reading);
+            readPlanned(item, object, faultWords(), reading);
         }
     }
 }
@@ -373,7 +360,7 @@ void readRepairs(const YamlNode& node, Reading& reading) {
     }
     for (const YamlNode& item : node.values) {
         const ObjectReader object(item, "repair", reading.problems);
-        readPlanned(item, object, kRepairWords, reading);
+        readPlanned(item, object, repairWords(), reading);
     }
 }
 
@@ -409,10 +396,11 @@ Result<Fault> parseFault(std::string_view text, const Scenario& scenario) {
         begin = end;
     }
     const bool repair = std::ranges::any_of(map.keys, [](const YamlNode& key) {
-        return std::ranges::find(kRepairWords, key.text) != kRepairWords.end();
+        const auto kind = faultKindByName(key.text);
+        return kind && isRepair(*kind);
     });
     const auto fault = readFault(ObjectReader(map, repair ? "repair" : "fault", problems),
-                                 repair ? kRepairWords : kFaultWords,
+                                 repair ? repairWords() : faultWords(),
                                  problems);
     if (problems.empty() && fault) {
         if (std::string problem = faultTargetProblem(*fault, scenario); !problem.empty()) {

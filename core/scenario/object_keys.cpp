@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "core/base/check.h"
+#include "core/scenario/fault.h"
 
 namespace foldline {
 
@@ -102,7 +103,7 @@ std::vector<ObjectKeys> nodeKeys() {
     };
 }
 
-// What handlers do, what breaks and what is told.
+// What handlers do, and what is told.
 std::vector<ObjectKeys> stepKeys() {
     return {
         {"consumer", "a handler", {"consume", "saga", "do"}, {"do"}},
@@ -172,66 +173,40 @@ std::vector<ObjectKeys> stepKeys() {
          "append",
          {"to", "event", "payload", "expect", "timeout", "retry", "conflicts", "onReplay"},
          {"to", "event"}},
-        {"fault",
-         "a fault",
-         {"at",
-          "for",
-          "down",
-          "crash",
-          "slow",
-          "flaky",
-          "loseReplies",
-          "loss",
-          "cut",
-          "loseLeader",
-          "replay",
-          "corrupt",
-          "incompatible",
-          "probability",
-          "factor",
-          "field",
-          "value",
-          "after",
-          "instance"},
-         {"at"}},
-        {"randomFault",
-         "a random fault",
-         {"mtbf",
-          "mttr",
-          "from",
-          "until",
-          "down",
-          "crash",
-          "slow",
-          "flaky",
-          "loseReplies",
-          "loss",
-          "cut",
-          "probability",
-          "factor"},
-         {"mtbf", "mttr"}},
-        {"repair",
-         "a repair",
-         {"at",
-          "rebuild",
-          "correct",
-          "retryParked",
-          "upgrade",
-          "restore",
-          "asOf",
-          "takes",
-          "forget"},
-         {"at"}},
-        {"recordedFault",
-         "a recorded fault",
-         {"id",          "at",          "for",     "down",    "crash",   "slow",
-          "flaky",       "loseReplies", "loss",    "cut",     "corrupt", "incompatible",
-          "probability", "factor",      "field",   "value",   "rebuild", "correct",
-          "retryParked", "upgrade",     "restore", "asOf",    "takes",   "forget",
-          "loseLeader",  "replay",      "after",   "instance"},
-         {"id", "at"}},
         {"lessonStep", "a lesson step", {"say", "ask", "answer", "play"}, {}},
         {"expectation", "an expectation", {"that", "because"}, {"that"}},
+    };
+}
+
+std::vector<std::string> joined(std::vector<std::string> first,
+                                std::span<const std::string_view> words,
+                                const std::vector<std::string>& last) {
+    first.insert(first.end(), words.begin(), words.end());
+    first.insert(first.end(), last.begin(), last.end());
+    return first;
+}
+
+// What goes wrong, and how it is mended: the kinds have their names from Fault::Kind.
+std::vector<ObjectKeys> faultKeys() {
+    const auto all = faultKindNames();
+    const auto firstRepair = static_cast<std::size_t>(Fault::kFirstRepair);
+    const auto byChance = all.first(static_cast<std::size_t>(Fault::kLastByChance) + 1);
+    const std::vector<std::string> ofFaults{
+        "probability", "factor", "field", "value", "after", "instance"};
+    const std::vector<std::string> ofRepairs{"asOf", "takes"};
+    std::vector<std::string> ofAll = ofFaults;
+    ofAll.insert(ofAll.end(), ofRepairs.begin(), ofRepairs.end());
+    return {
+        {"fault", "a fault", joined({"at", "for"}, all.first(firstRepair), ofFaults), {"at"}},
+        {"randomFault",
+         "a random fault",
+         joined({"mtbf", "mttr", "from", "until"}, byChance, {"probability", "factor"}),
+         {"mtbf", "mttr"}},
+        {"repair", "a repair", joined({"at"}, all.subspan(firstRepair), ofRepairs), {"at"}},
+        {"recordedFault",
+         "a recorded fault",
+         joined({"id", "at", "for"}, all, ofAll),
+         {"id", "at"}},
     };
 }
 
@@ -242,6 +217,7 @@ std::span<const ObjectKeys> objectKeys() {
         std::vector<ObjectKeys> all = businessKeys();
         std::ranges::move(nodeKeys(), std::back_inserter(all));
         std::ranges::move(stepKeys(), std::back_inserter(all));
+        std::ranges::move(faultKeys(), std::back_inserter(all));
         return all;
     }();
     return kTable;

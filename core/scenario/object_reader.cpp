@@ -165,7 +165,7 @@ const YamlNode* ObjectReader::find(std::string_view key) const {
                             : &m_node.values[static_cast<std::size_t>(found - m_node.keys.data())];
 }
 
-std::string_view ObjectReader::oneOf(std::initializer_list<std::string_view> keys) const {
+std::string_view ObjectReader::oneOf(std::span<const std::string_view> keys) const {
     std::string_view only;
     std::string choice;
     for (const std::string_view key : keys) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -44,7 +45,12 @@ public:
     const YamlNode* find(std::string_view key) const;
     const YamlNode* keyNode(std::string_view key) const;
     /// The one of `keys` that is there, or an empty text after having reported none or several.
-    std::string_view oneOf(std::initializer_list<std::string_view> keys) const;
+    std::string_view oneOf(std::span<const std::string_view> keys) const;
+
+    std::string_view oneOf(std::initializer_list<std::string_view> keys) const {
+        return oneOf(std::span(keys.begin(), keys.size()));
+    }
+
     /// Reports each of `keys` that is there: "`key` belongs to `where`".
     void refuse(std::initializer_list<std::string_view> keys, std::string_view where) const;
 

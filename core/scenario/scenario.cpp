@@ -28,6 +28,10 @@ static_assert(kFaultKindNames.size() == static_cast<std::size_t>(Fault::kLastKin
 
 }  // namespace
 
+std::span<const std::string_view> faultKindNames() {
+    return kFaultKindNames;
+}
+
 std::string_view faultKindName(Fault::Kind kind) {
     return kFaultKindNames.at(static_cast<std::size_t>(kind));
 }
@@ -38,20 +42,6 @@ std::optional<Fault::Kind> faultKindByName(std::string_view name) {
         return std::nullopt;
     }
     return static_cast<Fault::Kind>(found - kFaultKindNames.begin());
-}
-
-bool isRepair(Fault::Kind kind) {
-    switch (kind) {
-        case Fault::Kind::Rebuild:
-        case Fault::Kind::Correct:
-        case Fault::Kind::RetryParked:
-        case Fault::Kind::Upgrade:
-        case Fault::Kind::Restore:
-        case Fault::Kind::Forget:
-            return true;
-        default:
-            return false;
-    }
 }
 
 }  // namespace foldline

@@ -970,14 +970,6 @@
         <translation>Connection is cut</translation>
     </message>
     <message>
-        <source>%1 down</source>
-        <translation>%1 down</translation>
-    </message>
-    <message>
-        <source>%1 crashed</source>
-        <translation>%1 crashed</translation>
-    </message>
-    <message>
         <source>%1 %2× slower</source>
         <translation>%1 %2× slower</translation>
     </message>
@@ -992,10 +984,6 @@
     <message>
         <source>%1 loses %2 of messages</source>
         <translation>%1 loses %2 of messages</translation>
-    </message>
-    <message>
-        <source>%1 cut off from %2</source>
-        <translation>%1 cut off from %2</translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -1040,50 +1028,6 @@
     <message>
         <source>Forget a person</source>
         <translation>Forget a person</translation>
-    </message>
-    <message>
-        <source>%1 crashed after %2</source>
-        <translation>%1 crashed after %2</translation>
-    </message>
-    <message>
-        <source>%1 loses its leader</source>
-        <translation>%1 loses its leader</translation>
-    </message>
-    <message>
-        <source>%1 replays</source>
-        <translation>%1 replays</translation>
-    </message>
-    <message>
-        <source>%1 writes a wrong %2</source>
-        <translation>%1 writes a wrong %2</translation>
-    </message>
-    <message>
-        <source>%1 rebuilt</source>
-        <translation>%1 rebuilt</translation>
-    </message>
-    <message>
-        <source>%1 corrected</source>
-        <translation>%1 corrected</translation>
-    </message>
-    <message>
-        <source>%1 changes its schema</source>
-        <translation>%1 changes its schema</translation>
-    </message>
-    <message>
-        <source>%1 retries what it parked</source>
-        <translation>%1 retries what it parked</translation>
-    </message>
-    <message>
-        <source>%1 learns the new schema</source>
-        <translation>%1 learns the new schema</translation>
-    </message>
-    <message>
-        <source>%1 restored</source>
-        <translation>%1 restored</translation>
-    </message>
-    <message>
-        <source>%1 forgotten</source>
-        <translation>%1 forgotten</translation>
     </message>
 </context>
 <context>

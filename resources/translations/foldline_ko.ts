@@ -968,14 +968,6 @@
         <translation>연결 끊김</translation>
     </message>
     <message>
-        <source>%1 down</source>
-        <translation>%1 정지</translation>
-    </message>
-    <message>
-        <source>%1 crashed</source>
-        <translation>%1 중단</translation>
-    </message>
-    <message>
         <source>%1 %2× slower</source>
         <translation>%1 %2배 느림</translation>
     </message>
@@ -990,10 +982,6 @@
     <message>
         <source>%1 loses %2 of messages</source>
         <translation>%1 메시지 %2 유실</translation>
-    </message>
-    <message>
-        <source>%1 cut off from %2</source>
-        <translation>%1 – %2 연결 끊김</translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -1038,50 +1026,6 @@
     <message>
         <source>Forget a person</source>
         <translation>한 사람을 잊기</translation>
-    </message>
-    <message>
-        <source>%1 crashed after %2</source>
-        <translation>%1, %2 뒤에 죽음</translation>
-    </message>
-    <message>
-        <source>%1 loses its leader</source>
-        <translation>%1, 리더를 잃음</translation>
-    </message>
-    <message>
-        <source>%1 replays</source>
-        <translation>%1, 다시 처리</translation>
-    </message>
-    <message>
-        <source>%1 writes a wrong %2</source>
-        <translation>%1, %2 값을 잘못 씀</translation>
-    </message>
-    <message>
-        <source>%1 rebuilt</source>
-        <translation>%1, 다시 만듦</translation>
-    </message>
-    <message>
-        <source>%1 corrected</source>
-        <translation>%1, 바로잡음</translation>
-    </message>
-    <message>
-        <source>%1 changes its schema</source>
-        <translation>%1, 스키마를 바꿈</translation>
-    </message>
-    <message>
-        <source>%1 retries what it parked</source>
-        <translation>%1, 보관한 이벤트를 다시 처리</translation>
-    </message>
-    <message>
-        <source>%1 learns the new schema</source>
-        <translation>%1, 새 스키마를 읽음</translation>
-    </message>
-    <message>
-        <source>%1 restored</source>
-        <translation>%1, 복원됨</translation>
-    </message>
-    <message>
-        <source>%1 forgotten</source>
-        <translation>%1, 잊힘</translation>
     </message>
 </context>
 <context>

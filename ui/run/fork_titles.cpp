@@ -5,9 +5,18 @@
 namespace foldline::ui {
 namespace {
 
-QString nodeTitle(const Session& session, const std::string& name) {
-    const bool korean = QLocale().language() == QLocale::Korean;
-    for (const Dictionary& system : session.systems()) {
+bool isKorean() {
+    return QLocale().language() == QLocale::Korean;
+}
+
+QString seconds(std::int64_t us) {
+    return QString::number(static_cast<double>(us) / kUsPerSecond, 'g', 6);
+}
+
+}  // namespace
+
+QString nodeTitle(const std::vector<Dictionary>& systems, const std::string& name, bool korean) {
+    for (const Dictionary& system : systems) {
         const NodeId id = system.findNode(name);
         if (!id.exists()) {
             continue;
@@ -19,22 +28,16 @@ QString nodeTitle(const Session& session, const std::string& name) {
     return QString::fromStdString(name);
 }
 
-QString seconds(std::int64_t us) {
-    return QString::number(static_cast<double>(us) / kUsPerSecond, 'g', 6);
-}
-
-}  // namespace
-
 QString ForkTitles::with(const Session& session, const Fault& fault) {
-    return what(session, fault) % QStringLiteral(", ") % when(fault);
+    return what(session.systems(), fault, isKorean()) % QStringLiteral(", ") % when(fault);
 }
 
 QString ForkTitles::without(const Session& session, const Fault& fault) {
-    return tr("without %1").arg(what(session, fault));
+    return tr("without %1").arg(what(session.systems(), fault, isKorean()));
 }
 
-QString ForkTitles::what(const Session& session, const Fault& fault) {
-    QString node = nodeTitle(session, fault.node);
+QString ForkTitles::what(const std::vector<Dictionary>& systems, const Fault& fault, bool korean) {
+    QString node = nodeTitle(systems, fault.node, korean);
     switch (fault.kind) {
         case Fault::Kind::Down:
             return tr("%1 down").arg(node);
@@ -53,7 +56,7 @@ QString ForkTitles::what(const Session& session, const Fault& fault) {
         case Fault::Kind::LoseLeader:
             return tr("%1 loses its leader").arg(node);
         case Fault::Kind::Cut:
-            return tr("%1 cut off from %2").arg(node, nodeTitle(session, fault.peer));
+            return tr("%1 cut off from %2").arg(node, nodeTitle(systems, fault.peer, korean));
         case Fault::Kind::Replay:
             return tr("%1 replays").arg(node);
         case Fault::Kind::Corrupt:

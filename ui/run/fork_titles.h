@@ -3,10 +3,15 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <string>
+#include <vector>
 
 #include "core/run/session.h"
 
 namespace foldline::ui {
+
+/// The title of the node `name` in the first system that has it; the name itself where none has.
+QString nodeTitle(const std::vector<Dictionary>& systems, const std::string& name, bool korean);
 
 class ForkTitles {
     Q_DECLARE_TR_FUNCTIONS(foldline::ui::ForkTitles)
@@ -17,8 +22,10 @@ public:
     /// "without RDB members down".
     static QString without(const Session& session, const Fault& fault);
 
+    /// What happens to whom, without times and strengths: "RDB members down".
+    static QString what(const std::vector<Dictionary>& systems, const Fault& fault, bool korean);
+
 private:
-    static QString what(const Session& session, const Fault& fault);
     static QString when(const Fault& fault);
 };
 

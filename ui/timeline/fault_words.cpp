@@ -57,17 +57,6 @@ QString localText(const LocalText& text, bool korean) {
     return QString::fromStdString(korean && !text.ko.empty() ? text.ko : text.en);
 }
 
-QString nodeTitle(const std::vector<Dictionary>& systems, const std::string& name, bool korean) {
-    for (const Dictionary& system : systems) {
-        const NodeId id = system.findNode(name);
-        if (id.exists()) {
-            const QString title = localText(system.node(id).title, korean);
-            return title.isEmpty() ? QString::fromStdString(name) : title;
-        }
-    }
-    return QString::fromStdString(name);
-}
-
 std::vector<FaultTarget> faultTargets(Fault::Kind kind, const std::vector<Dictionary>& systems) {
     std::vector<FaultTarget> targets;
     for (const Dictionary& system : systems) {
@@ -159,12 +148,6 @@ QString FaultWords::barText(const Fault& fault,
                             bool korean) {
     const QString node = nodeTitle(systems, fault.node, korean);
     switch (fault.kind) {
-        case Fault::Kind::Down:
-            return tr("%1 down").arg(node);
-        case Fault::Kind::Crash:
-            return fault.after.empty()
-                       ? tr("%1 crashed").arg(node)
-                       : tr("%1 crashed after %2").arg(node, QString::fromStdString(fault.after));
         case Fault::Kind::Slow:
             return tr("%1 %2× slower").arg(node, QString::number(fault.factor, 'g', 3));
         case Fault::Kind::Flaky:
@@ -173,30 +156,9 @@ QString FaultWords::barText(const Fault& fault,
             return tr("%1 loses %2 of replies").arg(node, percent(fault.probability));
         case Fault::Kind::Loss:
             return tr("%1 loses %2 of messages").arg(node, percent(fault.probability));
-        case Fault::Kind::LoseLeader:
-            return tr("%1 loses its leader").arg(node);
-        case Fault::Kind::Cut:
-            return tr("%1 cut off from %2").arg(node, nodeTitle(systems, fault.peer, korean));
-        case Fault::Kind::Replay:
-            return tr("%1 replays").arg(node);
-        case Fault::Kind::Corrupt:
-            return tr("%1 writes a wrong %2").arg(node, QString::fromStdString(fault.field));
-        case Fault::Kind::Rebuild:
-            return tr("%1 rebuilt").arg(node);
-        case Fault::Kind::Correct:
-            return tr("%1 corrected").arg(node);
-        case Fault::Kind::Incompatible:
-            return tr("%1 changes its schema").arg(node);
-        case Fault::Kind::RetryParked:
-            return tr("%1 retries what it parked").arg(node);
-        case Fault::Kind::Upgrade:
-            return tr("%1 learns the new schema").arg(node);
-        case Fault::Kind::Restore:
-            return tr("%1 restored").arg(node);
-        case Fault::Kind::Forget:
-            return tr("%1 forgotten").arg(QString::fromStdString(fault.entity));
+        default:
+            return ForkTitles::what(systems, fault, korean);
     }
-    return node;
 }
 
 QString FaultWords::targetText(const FaultTarget& target,

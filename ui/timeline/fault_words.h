@@ -8,13 +8,11 @@
 
 #include "core/record/dictionary.h"
 #include "core/scenario/scenario.h"
+#include "ui/run/fork_titles.h"
 
 namespace foldline::ui {
 
 QString localText(const LocalText& text, bool korean);
-
-/// The title of the node `name` in the first system that has it; the name itself where none has.
-QString nodeTitle(const std::vector<Dictionary>& systems, const std::string& name, bool korean);
 
 /// A node, or for a cut connection two, that a kind of fault can befall.
 struct FaultTarget {

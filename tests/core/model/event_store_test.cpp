@@ -7,7 +7,6 @@
 
 #include "core/fold/entity_rules.h"
 #include "core/fold/node_statistics.h"
-#include "core/scenario/load.h"
 #include "tests/core/model/story.h"
 
 namespace foldline {
@@ -49,11 +48,7 @@ Scenario scenarioOf(const Bank& bank) {
         "\n      projector.rows:\n        consume: { topic: accounts, batch: 10 }\n"
         "        do: [ transaction: { in: books, do: [ { apply: account } ] } ]\nfaults: " +
         bank.faults + "\n";
-    const LoadedScenario loaded = loadScenario(text, "bank");
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        ADD_FAILURE() << formatDiagnostic(diagnostic) << "\n" << text;
-    }
-    return loaded.scenario.value_or(Scenario{});
+    return testing::loaded(text);
 }
 
 Story runBank(const Bank& bank) {

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "core/fold/node_statistics.h"
-#include "core/scenario/load.h"
 #include "tests/core/model/story.h"
 
 namespace foldline {
@@ -37,11 +36,7 @@ Story runMails(const Mails& mails) {
         "      mailer.moves:\n        consume: { topic: moves, " +
         mails.consume + " }\n        do: [ call: { to: post, operation: send, timeout: 1s" +
         mails.onReplay + " } ]\nfaults: [ " + mails.faults + " ]\n";
-    const LoadedScenario loaded = loadScenario(text, "mails");
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        ADD_FAILURE() << formatDiagnostic(diagnostic) << "\n" << text;
-    }
-    return run(loaded.scenario.value_or(Scenario{}), 0);
+    return run(testing::loaded(text), 0);
 }
 
 std::size_t appendedBefore(const Story& story, SimTime t) {

@@ -16,14 +16,6 @@ using testing::Story;
 constexpr int kAccounts = 5;
 constexpr int kBalance = 100;
 
-Scenario load(const std::string& text) {
-    auto loaded = loadScenario(text, "test");
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        ADD_FAILURE() << formatDiagnostic(diagnostic);
-    }
-    return loaded.scenario.value();
-}
-
 Scenario transfer() {
     auto loaded = loadScenarioFile(FOLDLINE_SOURCE_DIR "/tests/core/model/transfer.scenario.yaml");
     for (const Diagnostic& diagnostic : loaded.diagnostics) {
@@ -142,14 +134,14 @@ systems:
 }
 
 TEST(Requirements, WhatWasReadAndWrittenBackLosesUpdates) {
-    const Story story = run(load(deposit("")), 0);
+    const Story story = run(testing::loaded(deposit("")), 0);
     const auto deposits = static_cast<std::int64_t>(story.of(Kind::HandlerFinished).size());
     EXPECT_LT(total(story), kAccounts * kBalance + deposits);
 }
 
 TEST(Requirements, TheVersionOfTheRowLocksOptimistically) {
     const Story story =
-        run(load(deposit("              - { require: account.version == $was }\n")), 0);
+        run(testing::loaded(deposit("              - { require: account.version == $was }\n")), 0);
     const auto deposits = static_cast<std::int64_t>(story.of(Kind::HandlerFinished).size());
     EXPECT_GT(countOf(story, Kind::HandlerFailed, "rejected"), 0U);
     EXPECT_EQ(total(story), kAccounts * kBalance + deposits);

@@ -5,7 +5,6 @@
 #include <array>
 #include <string>
 
-#include "core/scenario/load.h"
 #include "tests/core/model/story.h"
 
 namespace foldline {
@@ -69,11 +68,7 @@ systems:
         text += step(one, number);
     }
     text += one.faults;
-    auto loaded = loadScenario(text, "test");
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        ADD_FAILURE() << formatDiagnostic(diagnostic);
-    }
-    return loaded.scenario.value();
+    return testing::loaded(text);
 }
 
 /// The fields s1 to s4 at the end, and the order in which they were set to 2.
@@ -270,11 +265,7 @@ systems:
 
 /// The balance at the end, and how many of the two sagas completed.
 std::pair<std::int64_t, std::int64_t> outcome(const std::string& text) {
-    auto loaded = loadScenario(text, "test");
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        ADD_FAILURE() << formatDiagnostic(diagnostic);
-    }
-    const Story story = run(loaded.scenario.value(), 0);
+    const Story story = run(testing::loaded(text), 0);
     const FieldId balance = story.plan->dictionary.findField("balance");
     std::int64_t last = 100;
     for (const Record& row : story.of(Kind::RowWritten)) {

@@ -11,6 +11,7 @@
 
 #include "core/model/simulator.h"
 #include "core/record/record_sink.h"
+#include "core/scenario/load.h"
 #include "tests/core/model/address_change.h"
 
 namespace foldline::testing {
@@ -36,6 +37,15 @@ inline Story run(const Scenario& scenario, std::size_t system) {
     RecordVector sink;
     simulator.runUntil(SimTime{scenario.duration.us}, sink);
     return {*plan, sink.records()};
+}
+
+/// What a scenario says that an author wrote; its mistakes fail the test.
+inline Scenario loaded(const std::string& text) {
+    const LoadedScenario read = loadScenario(text, "test");
+    for (const Diagnostic& diagnostic : read.diagnostics) {
+        ADD_FAILURE() << formatDiagnostic(diagnostic) << "\n" << text;
+    }
+    return read.scenario.value_or(Scenario{});
 }
 
 inline Fault fault(Fault::Kind kind, const std::string& node) {
