@@ -120,7 +120,7 @@ void EventDelays::foldReset(const Record& record) {
             next < reader.committed) {
             m_consumers[reader.consumer.value].lag.add(
                 record.t, static_cast<std::int64_t>(reader.committed - next));
-            reader.replayUntil = reader.committed;
+            reader.replayUntil = std::max(reader.replayUntil, reader.committed);
             reader.resetAt = record.t;
             reader.committed = next;
         }

@@ -48,6 +48,7 @@ void EntityTable::rowReset(const Record& record, std::size_t rdb, const EntityRu
     Row& row = m_rows[index(record.entity, rdb)];
     row.fields = {};
     row.reflects = 1;
+    row.newest = 1;
     rowWritten(record, rdb, rules);
     measure(record.entity, rules);
 }

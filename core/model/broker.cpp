@@ -24,11 +24,19 @@ void Engine::receiveAtBroker(Message&& message) {
 }
 
 Seq Engine::append(const Message& message, std::uint32_t partition, Seq cause) {
+    return appendMade({}, message, partition, cause);
+}
+
+// With what the message says, or what a service gone wrong has made of it.
+Seq Engine::appendMade(StoredEvent event,
+                       const Message& message,
+                       std::uint32_t partition,
+                       Seq cause) {
     const auto offset = static_cast<std::int64_t>(m_state.partitions[partition].size());
-    const Fields payload = withWrong(message.arguments, message.wrong);
-    noteIfWrong(message, payload, PartitionId{partition}, offset);
-    return appendEvent(
-        {.unreadable = message.unreadable, .payload = payload}, message, partition, cause);
+    event.payload = withWrong(message.arguments, message.wrong);
+    event.unreadable = message.unreadable;
+    noteIfWrong(message, event.payload, PartitionId{partition}, offset);
+    return appendEvent(event, message, partition, cause);
 }
 
 // What the message says of it is added.
@@ -93,6 +101,7 @@ void Engine::wakeConsumers(NodeId broker, std::uint32_t partition) {
 
 void Engine::startBroker(NodeId broker, Seq cause) {
     resumeReplication(broker);
+    resumeExpiry(broker);
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         const std::uint32_t subscription = m_state.members[i].subscription;
         if (m_plan.subscriptions[subscription].broker != broker ||

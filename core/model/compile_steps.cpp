@@ -206,14 +206,7 @@ StepPlan Compiler::compileStep(const AppendStep& step,
                     .conflictStream = stream("conflicts/" + name)};
     plan.ask.skipOnReplay = step.skipOnReplay;
     plan.payload = payload(step.payload, plan.event, handler);
-    for (std::uint32_t i = 0; i < handler.steps.size(); ++i) {
-        const auto* load = std::get_if<LoadStep>(&handler.steps[i]);
-        const auto* self = std::get_if<AppendStep>(&handler.steps[i]);
-        if (self == &step) {
-            break;
-        }
-        plan.loadStep = load != nullptr && load->store == step.store ? i : plan.loadStep;
-    }
+    plan.loadStep = step.load;
     return plan;
 }
 

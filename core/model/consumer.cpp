@@ -1,6 +1,7 @@
 // Consumers: members of a group fetch batches from their partitions, handle them on a worker, and
 // commit how far they have come.
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "core/base/check.h"
@@ -60,7 +61,6 @@ void Engine::fetch(std::uint32_t index) {
     FOLDLINE_CHECK(partitions > 0);
     std::uint32_t room = plan.consume.batch;
     member.batch.clear();
-    member.epoch = m_state.groups[member.subscription].epoch;
     Seq newest = 0;
     const auto mine = static_cast<std::uint32_t>(member.partitions.size());
     const auto start = static_cast<std::uint32_t>(
@@ -96,6 +96,7 @@ void Engine::sendBatch(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     member.state = Member::State::Fetching;
+    member.epoch = m_state.groups[member.subscription].epoch;
     ++member.timer;
     send({.kind = Kind::BatchSent,
           .from = plan.broker,
@@ -117,7 +118,8 @@ void Engine::batchLost(const Message& message) {
     if (member.fromParked) {
         member.retry.insert(member.retry.begin(), member.batch.begin(), member.batch.end());
     } else {
-        for (const EventRange& range : member.batch) {
+        // The first range of a partition last: compaction may have left several.
+        for (const EventRange& range : member.batch | std::views::reverse) {
             m_state.cursors[member.subscription][range.partition].position = range.first;
         }
     }
@@ -262,6 +264,8 @@ bool Engine::loadWantedEvent(Frame& frame) {
             frame.request = event.request;
             frame.entity = event.entity;
             frame.arguments = event.payload;
+            frame.arrived = event.payload.count;
+            mask(event.entity, frame.arguments);
             frame.outcome = SymbolId::none();
             frame.replayed =
                 range.first < m_state.cursors[member.subscription][range.partition].replayUntil;

@@ -64,7 +64,7 @@ Engine::LatestSets Engine::latestSets(const std::vector<WrongEvent>& wrong) cons
 
 // The payload of an event of the same type that makes the wrong one good: what it added too much
 // or too little, and what it set wrongly unless a later event has set it anew. Nothing when there
-// is nothing to make good, or when the type also adds a constant, which would count once more.
+// is nothing to make good, or when the type also says a constant that would do harm.
 std::optional<Fields> Engine::correction(const WrongEvent& wrong, const LatestSets& latest) const {
     const StoredEvent& event = eventOf(wrong);
     const EventPlan* plan = eventPlan(event);
@@ -77,7 +77,9 @@ std::optional<Fields> Engine::correction(const WrongEvent& wrong, const LatestSe
         const std::int64_t* right = wrong.right.find(change.argument);
         const std::int64_t* said = event.payload.find(change.argument);
         if (right == nullptr || said == nullptr) {
-            if (change.kind == FieldChange::Kind::Add) {
+            // A constant would count once more, or hide what a later event has set.
+            if (change.kind == FieldChange::Kind::Add ||
+                latest.at({event.entity, change.field}).version > event.version) {
                 return std::nullopt;
             }
             continue;

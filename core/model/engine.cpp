@@ -180,7 +180,7 @@ void Engine::dispatch(const Pending& pending) {
             }
             return;
         case Pending::Kind::RebalanceDone:
-            if (m_state.groups[i].epoch == pending.generation) {
+            if (m_state.groups[i].rebalancing && m_state.groups[i].epoch == pending.generation) {
                 finishRebalance(i);
             }
             return;

@@ -227,6 +227,7 @@ private:
     // broker.cpp
     void receiveAtBroker(Message&& message);
     Seq append(const Message& message, std::uint32_t partition, Seq cause);
+    Seq appendMade(StoredEvent event, const Message& message, std::uint32_t partition, Seq cause);
     Seq appendEvent(StoredEvent event, const Message& message, std::uint32_t partition, Seq cause);
     void acknowledge(const Message& message, Seq cause);
     void wakeConsumers(NodeId broker, std::uint32_t partition);
@@ -262,6 +263,7 @@ private:
     const TopicPlan& topicOf(std::uint32_t partition) const;
     void planUpkeep(std::uint32_t partition);
     void expire(std::uint32_t partition);
+    void resumeExpiry(NodeId broker);
     void compact(std::uint32_t partition);
     std::int64_t nextKept(std::uint32_t partition, std::int64_t offset) const;
     void passExpired(const Member& member);
@@ -271,7 +273,7 @@ private:
     bool isRepetition(const Message& message, std::uint32_t partition);
     void skipRepetition(Message&& message, std::uint32_t partition);
     void hold(Message&& message, std::uint32_t partition);
-    void replicate(std::uint32_t partition, HeldEvent& event);
+    void replicate(std::uint32_t partition, std::size_t place);
     void replicated(std::uint32_t partition);
     void stopBroker(NodeId broker, Seq cause);
     void loseHeld(NodeId broker, Seq cause);
@@ -392,6 +394,7 @@ private:
 
     std::int64_t rebuild(NodeId consumer, SymbolId what, Seq cause);
     std::int64_t emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq cause);
+    static void setBack(Cursor& cursor, std::int64_t to);
     void resetOffset(std::uint32_t subscription,
                      std::uint32_t partition,
                      std::int64_t to,

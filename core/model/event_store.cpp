@@ -24,6 +24,8 @@ void Engine::beginAppend(Frame& frame, const AppendPlan& step) {
     message.what = step.event;
     message.topic = step.topic;
     message.arguments = payloadOf(step.payload, frame);
+    message.wrong = wrongOf(frame.node);
+    message.unreadable = isInForce(Fault::Kind::Incompatible, frame.node);
     message.event = m_state.nextEvent++;
     message.version = step.expect == AppendStep::Expect::Loaded ? frame.version : step.version;
     ask(frame, step.ask, std::move(message));
@@ -73,6 +75,7 @@ void Engine::readStream(Transaction& transaction) {
         const StoredEvent& event = log[static_cast<std::size_t>(offset)];
         foldEvent(event.entity, event.type, event.payload, message.arguments);
     }
+    mask(message.entity, message.arguments);
 }
 
 std::uint32_t Engine::partitionOf(const Message& message) {
@@ -154,8 +157,7 @@ void Engine::appendToStream(const Message& message, Seq cause) {
     EventStream& stream = node(message.to).history[message.entity.value];
     const std::int64_t previous = stream.last;
     stream.last = static_cast<std::int64_t>(m_state.partitions[partition].size());
-    const Seq appended = appendEvent(
-        {.previous = previous, .payload = message.arguments}, message, partition, cause);
+    const Seq appended = appendMade({.previous = previous}, message, partition, cause);
     node(message.to)
         .versions.set(static_cast<std::size_t>(message.event),
                       m_state.streamVersions[message.entity.value]);
@@ -204,6 +206,9 @@ void Engine::answerFromStore(Transaction& transaction, Message answer, Seq cause
     transaction.active = false;
     ++transaction.generation;
     node(transaction.rdb).idle.release(static_cast<std::uint32_t>(transaction.connection));
+    if (!message.replyTo.node.exists()) {
+        return;  // of a correction, for which nobody waits
+    }
     answer.kind = Kind::ReplySent;
     answer.from = transaction.rdb;
     answer.to = message.replyTo.node;

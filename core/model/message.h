@@ -28,7 +28,9 @@ struct EventRange {
 /// How far a saga is. Stored in an RDB it outlives a crash of its service.
 struct SagaProgress {
     std::uint64_t id = 0;
-    std::uint32_t done = 0;  ///< main steps done, or, while compensating, not yet undone
+    std::uint32_t done = 0;    ///< main steps done, or, while compensating, not yet undone
+    std::uint32_t stores = 0;  ///< how often it has been stored
+    std::uint8_t arrived = 0;  ///< as of its Frame
     bool compensating = false;
     bool failed = false;  ///< a compensation failed, or a step after the pivot
     bool over = false;

@@ -38,7 +38,8 @@ void Engine::storeEvent(const Transaction& transaction,
                       .request = message.request,
                       .id = entry.id,
                       .t = m_state.now,
-                      .payload = entry.payload};
+                      .unreadable = message.unreadable,
+                      .payload = withWrong(entry.payload, message.wrong)};
     event.seq = emit({.cause = cause,
                       .message = message.id,
                       .request = event.request,
@@ -100,10 +101,10 @@ void Engine::answerPoll(const Transaction& transaction, Seq cause) {
 
 // Those that read the log; one that polls comes by itself.
 void Engine::wakeRelays(NodeId rdb) {
-    for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
-        const SubscriptionPlan& plan = m_plan.subscriptions[m_state.members[i].subscription];
+    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
+        const SubscriptionPlan& plan = m_plan.subscriptions[i];
         if (plan.relay && plan.broker == rdb && !plan.relay->poll) {
-            considerFetch(i);
+            considerFetch(m_state.groups[i].firstMember);
         }
     }
 }

@@ -125,7 +125,8 @@ bool Engine::setAside(Frame& frame, Seq cause) {
     Member& member = m_state.members[frame.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     const ConsumeSpec::OnFailure policy = plan.consume.onFailure;
-    if (policy == ConsumeSpec::OnFailure::GiveUp || isStale(member)) {
+    if (policy == ConsumeSpec::OnFailure::GiveUp || isStale(member) ||
+        m_state.replays[member.subscription] != 0) {
         return false;
     }
     const std::uint32_t events = eventsIn(member);

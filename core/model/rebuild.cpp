@@ -114,23 +114,27 @@ std::int64_t Engine::emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq c
     return emptied;
 }
 
-// What was delivered before counts as redelivered when it comes again.
+// What was done before counts as done again when it comes again.
+void Engine::setBack(Cursor& cursor, std::int64_t to) {
+    cursor.replayUntil = std::max(cursor.replayUntil, cursor.committed);
+    cursor.committed = cursor.done = cursor.position = to;
+    cursor.everCommitted = true;
+    cursor.deliveries.clear();
+    cursor.firstDelivery = to;
+}
+
 void Engine::resetOffset(std::uint32_t subscription,
                          std::uint32_t partition,
                          std::int64_t to,
                          Seq cause) {
     const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
     Cursor& cursor = m_state.cursors[subscription][partition];
+    to = std::max(to, cursor.begin);
     unparkFrom(subscription, partition, to, cause);
     if (cursor.committed <= to) {
         return;
     }
-    if (to < cursor.firstDelivery) {
-        cursor.deliveries.insert(
-            cursor.deliveries.begin(), static_cast<std::size_t>(cursor.firstDelivery - to), 1);
-        cursor.firstDelivery = to;
-    }
-    cursor.committed = cursor.done = cursor.position = to;
+    setBack(cursor, to);
     emit({.cause = cause,
           .value = to,
           .what = plan.group,

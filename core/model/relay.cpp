@@ -115,7 +115,8 @@ void Engine::beginSend(Frame& frame, const SendPlan& step) {
          .what = event.type,
          .event = event.id,
          .topic = event.topic,
-         .arguments = event.payload});
+         .arguments = event.payload,
+         .unreadable = event.unreadable});
 }
 
 // True when the step that is done was that of one event, and the next one has its turn. An attempt

@@ -102,6 +102,11 @@ NodeId Engine::neededBy(const Fault& fault, NodeId where) {
     } else if (fault.kind == Fault::Kind::Correct || fault.kind == Fault::Kind::RetryParked) {
         needed.push_back(where);
     }
+    for (const WrongEvent& wrong : m_state.wrongEvents) {
+        if (fault.kind == Fault::Kind::Correct && wrong.producer == where) {
+            needed.push_back(m_plan.topics[wrong.topic].broker);
+        }
+    }
     const auto down =
         std::ranges::find_if(needed, [&](NodeId id) { return !m_state.nodes[id.value].up; });
     return down == needed.end() ? NodeId::none() : *down;

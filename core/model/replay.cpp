@@ -17,6 +17,9 @@ void Engine::askForReplay(NodeId service, Seq cause) {
 }
 
 void Engine::replayIfAsked(std::uint32_t subscription) {
+    if (m_state.replays[subscription] == 0) {
+        return;
+    }
     const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
     const auto isMember = [&](const Member& member) { return member.subscription == subscription; };
     const bool atWork = std::ranges::any_of(m_state.members, [&](const Member& member) {
@@ -24,18 +27,16 @@ void Engine::replayIfAsked(std::uint32_t subscription) {
                (member.state == Member::State::Ready || member.state == Member::State::Running ||
                 member.state == Member::State::WaitingForRetry);
     });
-    if (m_state.replays[subscription] == 0 || atWork || !node(plan.broker).up) {
+    if (atWork || !node(plan.broker).up) {
         return;
     }
     const Seq asked = std::exchange(m_state.replays[subscription], 0);
     Seq cause = asked;
     for (std::size_t p = 0; p < plan.partitions.size(); ++p) {
         Cursor& cursor = m_state.cursors[subscription][p];
-        cursor.replayUntil = std::max(cursor.replayUntil, cursor.committed);
-        cursor.position = cursor.done = cursor.committed = 0;
-        cursor.deliveries.clear();
-        cursor.firstDelivery = 0;
+        setBack(cursor, cursor.begin);
         cause = emit({.cause = asked,
+                      .value = cursor.begin,
                       .what = plan.group,
                       .slot = static_cast<std::int32_t>(plan.partitions[p].value),
                       .kind = Kind::OffsetReset,
@@ -45,7 +46,10 @@ void Engine::replayIfAsked(std::uint32_t subscription) {
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         Member& member = m_state.members[i];
         if (isMember(member) && member.state != Member::State::Stopped) {
-            // What is under way to it comes too late.
+            // What is under way to it comes too late; parked events will be tried another time.
+            if (member.fromParked && member.state == Member::State::Fetching) {
+                member.retry.insert(member.retry.begin(), member.batch.begin(), member.batch.end());
+            }
             ++member.generation;
             ++member.timer;
             member.batch.clear();

@@ -79,25 +79,23 @@ void Engine::hold(Message&& message, std::uint32_t partition) {
         event.message.replyTo = {};
         event.acknowledged = true;
     }
-    replicate(partition, event);
+    replicate(partition, queue.size() - 1);
 }
 
 // Followers copy at the same time, and each in the order of the log.
-void Engine::replicate(std::uint32_t partition, HeldEvent& event) {
-    const NodeId broker = event.message.to;
+void Engine::replicate(std::uint32_t partition, std::size_t place) {
+    Leader& leader = m_state.leaders[partition];
+    const NodeId broker = leader.held[place].message.to;
     const NodePlan& plan = m_plan.nodes[broker.value];
     const auto& spec = std::get<BrokerSpec>(plan.spec);
     std::int64_t us = 0;
     for (std::uint32_t follower = 1; follower < spec.replicas; ++follower) {
         us = std::max(us, drawUs(spec.replication, plan.replicationStream, node(broker).slow));
     }
-    Leader& leader = m_state.leaders[partition];
+    HeldEvent& event = leader.held[place];
     event.dueAt = m_state.now + us;
-    for (const HeldEvent& earlier : leader.held) {
-        if (&earlier == &event) {
-            break;
-        }
-        event.dueAt = std::max(event.dueAt, earlier.dueAt);
+    if (place > 0) {
+        event.dueAt = std::max(event.dueAt, leader.held[place - 1].dueAt);
     }
     schedule(Pending::Kind::Replicated, event.dueAt, partition, leader.epoch);
 }
@@ -157,8 +155,8 @@ void Engine::loseHeld(NodeId broker, Seq cause) {
 void Engine::resumeReplication(NodeId broker) {
     for (std::uint32_t partition = 0; partition < m_state.leaders.size(); ++partition) {
         if (m_plan.dictionary.partitions[partition].broker == broker) {
-            for (HeldEvent& event : m_state.leaders[partition].held) {
-                replicate(partition, event);
+            for (std::size_t i = 0; i < m_state.leaders[partition].held.size(); ++i) {
+                replicate(partition, i);
             }
         }
     }

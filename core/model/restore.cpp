@@ -54,7 +54,8 @@ void Engine::noteImage(NodeId rdb, EntityId entity, std::uint32_t asVersion) {
 }
 
 void Engine::noteApplied(NodeId rdb, const Message& message) {
-    if (message.subscription == kNoIndex || backupOf(m_plan.nodes[rdb.value]) == nullptr) {
+    if (message.subscription == kNoIndex || backupOf(m_plan.nodes[rdb.value]) == nullptr ||
+        m_plan.subscriptions[message.subscription].relay) {
         return;
     }
     for (const EventRange& range : message.events) {

@@ -33,14 +33,23 @@ void Engine::planUpkeep(std::uint32_t partition) {
     }
 }
 
+void Engine::resumeExpiry(NodeId broker) {
+    for (std::uint32_t i = 0; i < m_state.partitions.size(); ++i) {
+        if (m_plan.dictionary.partitions[i].broker == broker && topicOf(i).retain &&
+            !m_state.upkeep[i].expiryPlanned) {
+            expire(i);
+        }
+    }
+}
+
 void Engine::expire(std::uint32_t partition) {
     const TopicPlan& topic = topicOf(partition);
     const PersistentLog<StoredEvent>& log = m_state.partitions[partition];
     Upkeep& upkeep = m_state.upkeep[partition];
     const std::int64_t look = std::max<std::int64_t>(topic.retain->us / kLooks, kUsPerMs);
+    upkeep.expiryPlanned = false;
     if (!node(topic.broker).up) {
-        schedule(Pending::Kind::ExpiryDue, m_state.now + look, partition, 0);
-        return;
+        return;  // it looks when it is back
     }
     const auto end = static_cast<std::int64_t>(log.size());
     const std::int64_t before = upkeep.firstKept;
@@ -119,14 +128,18 @@ void Engine::passExpired(const Member& member) {
                 plan.consume.from == ConsumeSpec::From::Latest
                     ? static_cast<std::int64_t>(m_state.partitions[partition].size())
                     : upkeep.firstKept;
-            emit({.cause = upkeep.cause,
-                  .value = next,
-                  .what = plan.group,
-                  .version = static_cast<std::uint32_t>(next - cursor.position),
-                  .slot = static_cast<std::int32_t>(partition),
-                  .kind = Kind::EventsMissed,
-                  .node = plan.consumer,
-                  .peer = plan.broker});
+            const std::int64_t missed = next - std::max(cursor.position, cursor.missedTo);
+            if (missed > 0) {
+                emit({.cause = upkeep.cause,
+                      .value = next,
+                      .what = plan.group,
+                      .version = static_cast<std::uint32_t>(missed),
+                      .slot = static_cast<std::int32_t>(partition),
+                      .kind = Kind::EventsMissed,
+                      .node = plan.consumer,
+                      .peer = plan.broker});
+            }
+            cursor.missedTo = std::max(cursor.missedTo, next);
             cursor.position = next;
         }
         cursor.position = nextKept(partition, cursor.position);
@@ -140,6 +153,7 @@ void Engine::resumeCursor(std::uint32_t subscription, std::uint32_t partition) {
     if (plan.consume.from == ConsumeSpec::From::Latest && !cursor.everCommitted) {
         cursor.committed =
             static_cast<std::int64_t>(m_state.partitions[plan.partitions[partition].value].size());
+        cursor.begin = cursor.committed;
         cursor.deliveries.clear();
         cursor.firstDelivery = cursor.committed;
     }

@@ -15,7 +15,7 @@ bool changesSomething(const StepPlan& step) {
 
 void Engine::startSaga(std::uint32_t index) {
     Frame& frame = m_state.frames[index];
-    frame.saga = {.id = ++m_state.nextSaga, .message = frame.message};
+    frame.saga = {.id = ++m_state.nextSaga, .arrived = frame.arrived, .message = frame.message};
     frame.sagaChanged = true;
     frame.cause = emit({.cause = frame.cause,
                         .message = frame.message,
@@ -75,6 +75,7 @@ bool Engine::storeSaga(std::uint32_t index) {
         return false;
     }
     frame.storingSaga = true;
+    ++frame.saga.stores;
     frame.saga.over = isOver(frame);
     Message message = aboutFrame(frame);
     message.kind = Kind::StatementSent;
@@ -137,6 +138,7 @@ void Engine::finishSaga(Frame& frame) {
 // A row that says "over" stays until its service has noticed.
 void Engine::endSaga(Frame& frame, SymbolId how) {
     forgetSaga(frame.saga.id);
+    m_state.sagasOver.set(static_cast<std::size_t>(frame.saga.id), true);
     frame.cause = emit({.cause = frame.cause,
                         .message = frame.message,
                         .request = frame.request,
@@ -153,6 +155,11 @@ void Engine::keepSaga(const Transaction& transaction, Seq committed) {
     std::vector<StoredSaga>& sagas = node(transaction.rdb).sagas;
     const auto same = std::ranges::find_if(
         sagas, [&](const StoredSaga& stored) { return stored.progress.id == message.saga.id; });
+    // An attempt that was given up may be committed after a later one.
+    const bool late = same != sagas.end() && same->progress.stores > message.saga.stores;
+    if (late || m_state.sagasOver[static_cast<std::size_t>(message.saga.id)]) {
+        return;
+    }
     StoredSaga& stored = same != sagas.end() ? *same : sagas.emplace_back();
     stored = {.progress = message.saga,
               .handler = message.handler,
@@ -238,6 +245,7 @@ void Engine::resumeSaga(const StoredSaga& stored, std::uint32_t worker) {
              .what = stored.what,
              .startedAt = m_state.now,
              .saga = stored.progress,
+             .arrived = stored.progress.arrived,
              .arguments = stored.arguments};
     const Seq resumed = emit({.cause = stored.cause,
                               .message = frame.message,

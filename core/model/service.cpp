@@ -56,6 +56,7 @@ void Engine::startRequest(Message&& message, std::uint32_t worker) {
              .entity = message.entity,
              .what = message.what,
              .startedAt = m_state.now,
+             .arrived = message.arguments.count,
              .arguments = message.arguments};
     frame.cause = emit({.cause = message.cause,
                         .message = message.id,
@@ -212,6 +213,7 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
     message.handler = frame.handler;
     message.step = frame.step;
     message.wrong = wrongOf(frame.node);
+    message.unreadable = isInForce(Fault::Kind::Incompatible, frame.node);
     if (frame.member != kNoIndex) {
         const Member& member = m_state.members[frame.member];
         message.subscription = member.subscription;
@@ -228,6 +230,8 @@ void Engine::beginCall(Frame& frame, const CallPlan& step) {
     Message message = aboutFrame(frame);
     message.kind = Kind::RequestSent;
     message.what = step.operation;
+    // Who is called is told what this handler was told, not what it has read since.
+    message.arguments.count = std::min(message.arguments.count, frame.arrived);
     message.route = step.route;
     message.hop = 1;
     ask(frame, step.ask, std::move(message));
@@ -360,6 +364,9 @@ bool Engine::startWaitingBatch(NodeId service) {
             batches.erase(batch);
             startBatch(member, worker, m_state.members[member].cause);
             return true;
+        }
+        if (node(service).instances.size() == 1) {
+            return false;  // the others need the same workers
         }
     }
     return false;

@@ -132,6 +132,7 @@ struct Frame {
     Seq cause = 0;
     std::int64_t startedAt = 0;
     SagaProgress saga;
+    std::uint8_t arrived = 0;  ///< so many of `arguments` came with it; the others were read
     bool sagaChanged = false;  ///< and not yet stored
     bool storingSaga = false;
     Fields arguments;
@@ -341,6 +342,8 @@ struct Cursor {
     std::int64_t done = 0;      ///< next offset that may be committed
     std::int64_t committed = 0;
     std::int64_t replayUntil = 0;  ///< offsets below were done before progress was reset
+    std::int64_t missedTo = 0;     ///< it is on record that offsets below were missed
+    std::int64_t begin = 0;        ///< where the group began; no reset goes before it
     bool everCommitted = false;
     std::int64_t firstDelivery = 0;        ///< at most `committed`
     std::deque<std::uint32_t> deliveries;  ///< of the offsets from `firstDelivery` on
@@ -418,6 +421,7 @@ struct SimulationState {
     std::uint64_t nextRequest = 0;
     std::uint64_t nextEvent = 0;
     std::uint64_t nextSaga = 0;
+    PersistentTable<bool> sagasOver;  ///< by number of the saga
     std::uint64_t windowsMade = 0;
     std::uint64_t nextOrder = 0;
     EventQueue<Pending> pending;

@@ -56,7 +56,7 @@ std::optional<CrashPoint> parseCrashPoint(std::string_view text) {
     } else {
         const auto read = std::from_chars(part.data(), part.data() + part.size(), point.step);
         if (read.ec != std::errc{} || read.ptr != part.data() + part.size() || point.step < 1 ||
-            point.step > kStepsMax) {
+            part.front() == '0' || point.step > kStepsMax) {
             return std::nullopt;
         }
     }

@@ -1,5 +1,6 @@
 // Event stores: streams of events, and the steps that load and append to them.
 #include <algorithm>
+#include <ranges>
 
 #include "core/scenario/handler_reading.h"
 #include "core/scenario/limits.h"
@@ -24,13 +25,15 @@ std::string readStore(const YamlNode& node, const HandlerReader& reader) {
     return name && reader.system.checkNode(*name, {Role::EventStore}, node.mark) ? *name : "";
 }
 
-/// The step `load` whose state a step behind it knows, or the end.
-auto lastLoad(const std::vector<Step>& steps, const std::string& store) {
-    const auto found = std::ranges::find_if(steps.rbegin(), steps.rend(), [&](const Step& step) {
-        const auto* load = std::get_if<LoadStep>(&step);
-        return load != nullptr && load->store == store;
-    });
-    return found == steps.rend() ? steps.end() : found.base() - 1;
+/// The step `load` whose state the step being read knows: the last one on the way to it.
+std::optional<std::uint32_t> lastLoad(const HandlerReader& reader, const std::string& store) {
+    for (const std::size_t step : reader.uses.way | std::views::reverse) {
+        const auto* load = std::get_if<LoadStep>(&reader.handler.steps[step]);
+        if (load != nullptr && load->store == store) {
+            return static_cast<std::uint32_t>(step);
+        }
+    }
+    return std::nullopt;
 }
 
 void readExpect(const YamlNode& node, AppendStep& step, const HandlerReader& reader) {
@@ -54,21 +57,24 @@ void readExpect(const YamlNode& node, AppendStep& step, const HandlerReader& rea
     }
 }
 
-std::string_view wordOf(const Step& step) {
-    if (std::holds_alternative<TransactionStep>(step)) {
-        return "transaction";
-    }
-    if (std::holds_alternative<ProduceStep>(step)) {
-        return "produce";
-    }
-    if (std::holds_alternative<CallStep>(step)) {
-        return "call";
-    }
-    if (std::holds_alternative<ReplyStep>(step)) {
-        return "reply";
-    }
-    return std::holds_alternative<AppendStep>(step) ? "append" : "";
-}
+/// What a step does to others, so that it must not be repeated; empty: nothing.
+struct DeedOf {
+    std::string_view operator()(const WorkStep&) const { return ""; }
+
+    std::string_view operator()(const LoadStep&) const { return ""; }
+
+    std::string_view operator()(const RequireStep&) const { return ""; }
+
+    std::string_view operator()(const TransactionStep&) const { return "transaction"; }
+
+    std::string_view operator()(const ProduceStep&) const { return "produce"; }
+
+    std::string_view operator()(const CallStep&) const { return "call"; }
+
+    std::string_view operator()(const ReplyStep&) const { return "reply"; }
+
+    std::string_view operator()(const AppendStep&) const { return "append"; }
+};
 
 void readConflicts(const YamlNode& node, AppendStep& step, const HandlerReader& reader) {
     step.conflicts = readRetry(node, step.conflicts, reader.problems()).value_or(step.conflicts);
@@ -78,9 +84,9 @@ void readConflicts(const YamlNode& node, AppendStep& step, const HandlerReader& 
                               "expect what was loaded; write expect: loaded, or remove conflicts");
         return;
     }
-    const std::vector<Step>& steps = reader.handler.steps;
-    for (auto at = lastLoad(steps, step.store); at != steps.end(); ++at) {
-        if (const std::string_view word = wordOf(*at); !word.empty()) {
+    for (const std::size_t at : reader.uses.way) {
+        const std::string_view word = std::visit(DeedOf{}, reader.handler.steps[at]);
+        if (at > step.load && !word.empty()) {
             reader.problems().add(node.home,
                                   "conflicts starts again from the load, and would repeat the " +
                                       std::string(word) +
@@ -91,9 +97,8 @@ void readConflicts(const YamlNode& node, AppendStep& step, const HandlerReader& 
 }
 
 void checkLoaded(const YamlNode& node, const AppendStep& step, const HandlerReader& reader) {
-    const std::vector<Step>& steps = reader.handler.steps;
     if (step.expect == AppendStep::Expect::Loaded && !step.store.empty() && reader.uses.readable &&
-        lastLoad(steps, step.store) == steps.end()) {
+        !lastLoad(reader, step.store)) {
         reader.problems().add(node.mark,
                               "nothing was loaded that this append could expect; add the step "
                               "load: { from: " +
@@ -165,15 +170,19 @@ std::optional<Step> readLoad(const YamlNode& node, const HandlerReader& reader) 
 }
 
 std::optional<Step> readRequireStep(const ObjectReader& object, const HandlerReader& reader) {
-    const bool loaded = std::ranges::any_of(reader.handler.steps, [](const Step& step) {
-        return std::holds_alternative<LoadStep>(step);
+    const bool loaded = std::ranges::any_of(reader.uses.way, [&](std::size_t step) {
+        return std::holds_alternative<LoadStep>(reader.handler.steps[step]);
     });
     if (!loaded && reader.uses.readable) {
         reader.problems().add(object.keyNode("require")->mark,
                               "nothing was loaded that could be required; add a load before it, "
                               "or require it of a row, in a transaction");
     }
+    object.refuse({"key"}, "transactions");
     const auto requirement = readRequire(object, reader);
+    if (requirement) {
+        reader.uses.requiresLoaded.push_back({requirement->entity, object.find("require")->mark});
+    }
     return requirement ? std::optional<Step>(RequireStep{*requirement}) : std::nullopt;
 }
 
@@ -193,11 +202,12 @@ std::optional<Step> readAppend(const YamlNode& node, const HandlerReader& reader
     }
     const std::string noKey;
     readEvent(object, "event", {step.topic, noKey, step.event, step.payload}, reader);
-    const std::vector<Step>& steps = reader.handler.steps;
+    const auto load = lastLoad(reader, step.store);
+    step.load = load.value_or(0);
     if (const YamlNode* expect = object.find("expect"); expect != nullptr) {
         readExpect(*expect, step, reader);
         checkLoaded(*expect, step, reader);
-    } else if (lastLoad(steps, step.store) != steps.end()) {
+    } else if (load) {
         step.expect = AppendStep::Expect::Loaded;
     }
     if (const YamlNode* conflicts = object.find("conflicts"); conflicts != nullptr) {

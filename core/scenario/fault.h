@@ -68,6 +68,12 @@ constexpr bool isRepair(Fault::Kind kind) {
     return kind >= Fault::kFirstRepair;
 }
 
+/// Whether it happens at one moment, so that without a length it does not last to the end of the
+/// run: what follows from it, such as the failover of a broker, is in the records.
+constexpr bool isMoment(Fault::Kind kind) {
+    return isRepair(kind) || kind == Fault::Kind::Replay || kind == Fault::Kind::LoseLeader;
+}
+
 /// A fault that comes and goes by chance: up for exponential times with mean `mtbf`, in force for
 /// exponential times with mean `mttr`, so that in the long run it is in force for the share
 /// mttr / (mtbf + mttr) of the time.

@@ -25,9 +25,6 @@ std::string placeProblem(const Fault& fault, const Scenario& scenario);
 
 /// What keeps a fault from happening, or a repair from mending anything, in all systems; an empty
 /// text when it has something to do. REQUIRES that its nodes are right.
-std::string repairProblem(const Fault& fault, const Scenario& scenario);
-
-/// How many times it comes in a run of `duration`, on average.
-double expectedFaults(const RandomFault& random, Duration duration);
+std::string purposeProblem(const Fault& fault, const Scenario& scenario);
 
 }  // namespace foldline

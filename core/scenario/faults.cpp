@@ -11,6 +11,7 @@
 #include "core/scenario/limits.h"
 #include "core/scenario/load.h"
 #include "core/scenario/object_reader.h"
+#include "core/scenario/random_faults.h"
 #include "core/scenario/reading.h"
 #include "core/scenario/suggest.h"
 #include "core/scenario/system_reading.h"
@@ -136,7 +137,6 @@ std::optional<Fault> readWhat(const ObjectReader& object, Words words, Problems&
                       "faults that last as long as you say, and a broker's failover ends this one");
     } else if (fault.kind == Fault::Kind::Replay) {
         object.refuse({"for"}, "faults that last (a replay goes on until all is read again)");
-        fault.length.reset();
     }
     readWrongValue(object, fault, problems);
     readRestore(object, fault, problems);
@@ -217,7 +217,7 @@ void checkTarget(const ObjectReader& object, const Fault& fault, Reading& readin
     const YamlNode& target = *object.find(faultKindName(fault.kind));
     std::string problem = placeProblem(fault, reading.scenario);
     if (problem.empty() && reading.systemsSound) {
-        problem = repairProblem(fault, reading.scenario);
+        problem = purposeProblem(fault, reading.scenario);
     }
     if (!problem.empty()) {
         const bool atStep =
@@ -229,6 +229,12 @@ void checkTarget(const ObjectReader& object, const Fault& fault, Reading& readin
 void readPlanned(const YamlNode& item, const ObjectReader& object, Words words, Reading& reading) {
     auto fault = readFault(object, words, reading.problems);
     if (!fault) {
+        return;
+    }
+    if (reading.scenario.faults.size() == kFaultsMax) {
+        reading.problems.add(item.mark,
+                             "there are more than " + std::to_string(kFaultsMax) +
+                                 " faults and repairs in all; remove some");
         return;
     }
     fault->id = static_cast<std::uint32_t>(reading.scenario.faults.size() + 1);

@@ -19,7 +19,8 @@ struct Arrival {
     std::string key;
     std::vector<std::string> arguments;
     std::vector<Reference> references;
-    bool changes = true;  // the operation means an event
+    std::size_t carried = 0;  // values at most: who produces an event may add some of its own
+    bool changes = true;      // the operation means an event
 
     // Whether an argument names an entity of a type.
     bool names(const std::string& argument, const std::string& type) const {
@@ -133,6 +134,7 @@ private:
                             .references = operation->references,
                             .changes = !operation->meansEvent.empty()};
             arrival.arguments = namesOf(operation->arguments);
+            arrival.carried = arrival.arguments.size() + arrival.references.size();
             std::set<std::size_t> visited;
             visit(target,
                   arrival,
@@ -181,6 +183,8 @@ private:
                 if (produced.topic == topic && produced.event == event) {
                     keepCommon(arrival.arguments, produced.payload, first);
                     keepCommon(arrival.references, produced.references, first);
+                    arrival.carried = std::max(
+                        arrival.carried, produced.payload.size() + produced.references.size());
                     first = false;
                 }
             }
@@ -219,16 +223,13 @@ private:
 
     // All of them travel as the arguments of one request.
     void judgeAmount(const HandlerUses& used, const Arrival& arrival) {
-        const std::size_t values =
-            arrival.arguments.size() + arrival.references.size() + used.assigned.size();
-        if (values > kFieldsMax && !used.assigned.empty()) {
-            m_problems.add(
-                used.mark,
-                arrival.what + " brings " +
-                    std::to_string(arrival.arguments.size() + arrival.references.size()) +
-                    " and this handler reads " + std::to_string(used.assigned.size()) +
-                    " values; at most " + std::to_string(kFieldsMax) +
-                    " are possible, so read fewer");
+        const std::size_t values = arrival.carried + used.everAssigned.size();
+        if (values > kFieldsMax && !used.everAssigned.empty()) {
+            m_problems.add(used.mark,
+                           arrival.what + " brings " + std::to_string(arrival.carried) +
+                               " and this handler reads " +
+                               std::to_string(used.everAssigned.size()) + " values; at most " +
+                               std::to_string(kFieldsMax) + " are possible, so read fewer");
         }
     }
 
@@ -239,7 +240,13 @@ private:
                 m_reading.reading.findEntityByKey(argument.name) != nullptr) {
                 continue;  // reported where it is read
             }
-            if (std::ranges::find(arrival.arguments, argument.name) == arrival.arguments.end()) {
+            if (used.everAssigned.contains(argument.name)) {
+                m_problems.add(argument.mark,
+                               inQuotes(argument.name) +
+                                   " is not read on the way here; it is known behind the "
+                                   "transaction that reads it, so move this there");
+            } else if (std::ranges::find(arrival.arguments, argument.name) ==
+                       arrival.arguments.end()) {
                 m_problems.add(argument.mark,
                                arrival.what + " has no argument " + inQuotes(argument.name) +
                                    suggestion(argument.name, arrival.arguments));
@@ -252,6 +259,9 @@ private:
                                    inQuotes(naming.entity) + ", but " + arrival.what +
                                    " carries none under this name");
             }
+        }
+        for (const HandlerUses::Name& required : used.requiresLoaded) {
+            judgeOwn(required.name, required.mark, "requires something of", arrival);
         }
         for (const HandlerUses::Name& update : used.updates) {
             judgeEntity(update.name, update.mark, "updates", arrival);
@@ -274,7 +284,7 @@ private:
                 continue;
             }
             if (m_reading.findStoreOf(produced.topic) != nullptr) {
-                judgeOwn(entity->name, produced.mark, arrival);
+                judgeOwn(entity->name, produced.mark, "appends an event of", arrival);
             } else if (produced.key.empty()) {
                 judgeEntity(entity->name, produced.mark, "produces an event of", arrival);
             } else if (!arrival.names(produced.key, entity->name)) {
@@ -287,13 +297,16 @@ private:
         }
     }
 
-    // A command is about one aggregate, and appends to no other.
-    void judgeOwn(const std::string& entity, Mark mark, const Arrival& arrival) {
+    // A command is about one aggregate: it loads and appends to no other.
+    void judgeOwn(const std::string& entity,
+                  Mark mark,
+                  std::string_view does,
+                  const Arrival& arrival) {
         if (arrival.entity.empty() || arrival.entity == entity) {
-            judgeEntity(entity, mark, "appends an event of", arrival);
+            judgeEntity(entity, mark, does, arrival);
         } else {
             m_problems.add(mark,
-                           "this appends an event of " + inQuotes(entity) + ", but " +
+                           "this " + std::string(does) + " " + inQuotes(entity) + ", but " +
                                arrival.what + " is about " + inQuotes(arrival.entity));
         }
     }

@@ -176,6 +176,7 @@ struct AppendStep {
     std::vector<PayloadField> payload;  ///< as of ProduceStep
     Expect expect = Expect::Any;
     std::uint32_t version = 0;  ///< of Exactly; 1 is a stream without events
+    std::uint32_t load = 0;     ///< of Loaded: the step that loaded it
     std::optional<Duration> timeout;
     RetryPolicy retry;          ///< with the same event id, so that it is appended once
     RetryPolicy conflicts;      ///< how often, in all, the handler starts again from its load

@@ -1,5 +1,6 @@
 // Handlers: the steps with which services answer requests and consume events.
 #include <algorithm>
+#include <set>
 
 #include "core/scenario/handler_reading.h"
 #include "core/scenario/limits.h"
@@ -101,6 +102,8 @@ struct Branch {
     std::size_t step = 0;
     const YamlNode* steps = nullptr;
     std::uint32_t StepLink::*link = nullptr;
+    std::set<std::string> assigned;  // on the way to it
+    std::vector<std::size_t> way;
 };
 
 void refuseOutsideSaga(const ObjectReader& object, std::string_view key, Problems& problems) {
@@ -109,9 +112,10 @@ void refuseOutsideSaga(const ObjectReader& object, std::string_view key, Problem
                      " belongs to the steps of a saga; write saga: {} and the steps under do");
 }
 
-// What a step says besides what it does.
+// What a step says besides what it does. `before`: what had been read when it began.
 void readLinks(const ObjectReader& object,
                bool inMain,
+               const std::set<std::string>& before,
                const HandlerReader& reader,
                std::vector<Branch>& open) {
     Handler& handler = reader.handler;
@@ -123,7 +127,7 @@ void readLinks(const ObjectReader& object,
                                   "a saga compensates what was done when a step is rejected; "
                                   "remove otherwise");
         } else if (canBeRejected(handler.steps.back())) {
-            open.push_back({step, otherwise, &StepLink::otherwise});
+            open.push_back({step, otherwise, &StepLink::otherwise, before, reader.uses.way});
         } else {
             reader.problems().add(
                 object.keyNode("otherwise")->mark,
@@ -133,7 +137,9 @@ void readLinks(const ObjectReader& object,
     }
     if (const YamlNode* compensate = object.find("compensate"); compensate != nullptr) {
         if (saga) {
-            open.push_back({step, compensate, &StepLink::compensate});
+            open.push_back(
+                {step, compensate, &StepLink::compensate, reader.uses.assigned, reader.uses.way});
+            open.back().way.push_back(step);
         } else {
             refuseOutsideSaga(object, "compensate", reader.problems());
         }
@@ -159,6 +165,7 @@ void readSequence(const YamlNode& node,
     Handler& handler = reader.handler;
     const std::size_t first = handler.steps.size();
     for (const YamlNode& item : node.values) {
+        const std::set<std::string> before = reader.uses.assigned;
         auto step = readStep(item, reader);
         if (!step) {
             reader.uses.readable = false;
@@ -166,7 +173,8 @@ void readSequence(const YamlNode& node,
         }
         handler.steps.push_back(std::move(*step));
         handler.links.emplace_back();
-        readLinks(ObjectReader(item, "step", reader.problems()), inMain, reader, open);
+        readLinks(ObjectReader(item, "step", reader.problems()), inMain, before, reader, open);
+        reader.uses.way.push_back(handler.steps.size() - 1);
     }
     if (handler.steps.size() > first) {
         handler.links.back().last = true;
@@ -186,6 +194,8 @@ void readSteps(const YamlNode& node, const HandlerReader& reader) {
     readSequence(node, true, reader, open);
     for (std::size_t i = 0; i < open.size(); ++i) {
         const Branch branch = open[i];
+        reader.uses.assigned = branch.assigned;
+        reader.uses.way = branch.way;
         const std::size_t first = reader.handler.steps.size();
         readSequence(*branch.steps, false, reader, open);
         if (reader.handler.steps.size() > first) {

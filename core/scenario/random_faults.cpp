@@ -35,8 +35,9 @@ Result<std::vector<Fault>> drawFaults(const std::vector<RandomFault>& random,
         };
         const SimTime end = std::min(horizon, one.until.value_or(horizon));
         for (SimTime at = one.from + draw(one.mtbf); at < end;) {
-            if (faults.size() == kFaultsMax) {
-                return fail("by chance there would be more than " + std::to_string(kFaultsMax) +
+            if (firstId + faults.size() > kFaultsMax) {
+                return fail("with those by chance there would be more than " +
+                            std::to_string(kFaultsMax) +
                             " faults; give a longer mtbf, or a shorter duration");
             }
             Fault fault = one.fault;
@@ -48,6 +49,12 @@ Result<std::vector<Fault>> drawFaults(const std::vector<RandomFault>& random,
         }
     }
     return faults;
+}
+
+double expectedFaults(const RandomFault& random, Duration duration) {
+    const std::int64_t end = std::min(duration.us, random.until.value_or(SimTime{duration.us}).us);
+    const auto lasts = static_cast<double>(std::max<std::int64_t>(end - random.from.us, 0));
+    return lasts / static_cast<double>(random.mtbf.us + random.mttr.us);
 }
 
 }  // namespace foldline

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/scenario/limits.h"
 #include "core/scenario/suggest.h"
 
 namespace foldline {
@@ -70,6 +71,18 @@ bool Reading::declareType(const std::string& name, ValueType type, Mark mark) {
                      std::to_string(known->second.mark.line) +
                      "; one name has one type throughout a scenario, so rename one of them");
     return false;
+}
+
+void Reading::checkOften(Duration every,
+                         std::string_view what,
+                         std::string_view key,
+                         Mark mark) const {
+    if (static_cast<double>(scenario.duration.us) > kArrivalsMax * static_cast<double>(every.us)) {
+        problems.add(mark,
+                     "these are too many " + std::string(what) + " for a run of " +
+                         formatDuration(scenario.duration) + "; write a longer " +
+                         std::string(key) + ", or a shorter duration");
+    }
 }
 
 void Reading::reportUnknown(std::string_view what,

@@ -56,6 +56,9 @@ struct Reading {
 
     /// Reports a second type for the same name. True when the type is right.
     bool declareType(const std::string& name, ValueType type, Mark mark);
+    /// Reports what would happen too often in a run: "these are too many `what` …; write a longer
+    /// `key`".
+    void checkOften(Duration every, std::string_view what, std::string_view key, Mark mark) const;
     /// "unknown entity 'x'; did you mean …" at `mark`.
     void reportUnknown(std::string_view what,
                        std::string_view name,

@@ -24,12 +24,8 @@ void readPoll(const YamlNode& node, RelaySpec& relay, const Reading& reading) {
     relay.poll = readDuration(node, {"poll", {1}}, reading.problems);
     if (relay.poll && relay.poll->us < kUsPerMs) {
         reading.problems.add(node.mark, "a relay polls once each 1ms at most; write a longer poll");
-    } else if (relay.poll && static_cast<double>(reading.scenario.duration.us) >
-                                 kArrivalsMax * static_cast<double>(relay.poll->us)) {
-        reading.problems.add(node.mark,
-                             "these are too many queries for a run of " +
-                                 formatDuration(reading.scenario.duration) +
-                                 "; write a longer poll, or a shorter duration");
+    } else if (relay.poll) {
+        reading.checkOften(*relay.poll, "queries", "poll", node.mark);
     }
 }
 
@@ -102,6 +98,12 @@ std::optional<Statement> readOutbox(const ObjectReader& object, const HandlerRea
                               "topic: … }");
     }
     readEventToSend(object, "outbox", statement.event, reader);
+    if (!statement.event.keyed) {
+        reader.problems().add(
+            object.find("key")->mark,
+            "a relay sends each event by its entity, so that their order is kept; "
+            "remove key: none");
+    }
     return statement;
 }
 

@@ -124,6 +124,9 @@ std::optional<Statement> readRead(const ObjectReader& object,
                 (entity.fields.empty() ? "field" : entity.fields[0].name) + " } }");
         return std::nullopt;
     }
+    if (as->is(YamlNode::Kind::Map) && as->keys.empty()) {
+        reader.problems().add(as->home, "nothing is read here; write { seen: balance }, say");
+    }
     forEachNamed(*as,
                  "a value",
                  kFieldsMax,
@@ -133,7 +136,6 @@ std::optional<Statement> readRead(const ObjectReader& object,
                      const auto type =
                          field ? typeOf(entity, *field, value.mark, reader) : std::nullopt;
                      if (type && reader.system.reading.declareType(key.text, *type, key.mark)) {
-                         reader.uses.assigned.insert(key.text);
                          read.values.push_back({key.text, *field});
                      }
                  });
@@ -195,7 +197,6 @@ std::optional<RequireStatement> readRequire(const ObjectReader& object,
     if (entity == nullptr) {
         return std::nullopt;
     }
-    require.key = readKey(object, *entity, "require", reader);
     const auto type = typeOf(*entity, require.field, node.mark, reader);
     if (!type || !readOperand(node, *split, *type, require, reader)) {
         return std::nullopt;
@@ -228,8 +229,13 @@ std::optional<Statement> readStatement(const YamlNode& node, const HandlerReader
         object.refuse({"set", "add", "event"}, "update");
     }
     if (word == "require") {
-        const auto require = readRequire(object, reader);
-        return require ? std::optional<Statement>(*require) : std::nullopt;
+        auto require = readRequire(object, reader);
+        if (!require) {
+            return std::nullopt;
+        }
+        const EntityType& required = *reader.system.reading.findEntity(require->entity);
+        require->key = readKey(object, required, "require", reader);
+        return require;
     }
     const YamlNode& named = *object.find(word);
     const auto name = readText(named, "the entity", reader.problems());

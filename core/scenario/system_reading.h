@@ -47,14 +47,17 @@ struct HandlerUses {
         Mark mark;
     };
 
-    Mark mark;                       ///< of the handler's name
-    bool readable = true;            ///< false: judge nothing about its steps
-    std::vector<Name> arguments;     ///< "$address" as "address"
-    std::set<std::string> assigned;  ///< by reading a row, so far
+    Mark mark;                           ///< of the handler's name
+    bool readable = true;                ///< false: judge nothing about its steps
+    std::vector<Name> arguments;         ///< "$address" as "address"
+    std::set<std::string> assigned;      ///< by reading a row, on the way to the step being read
+    std::set<std::string> everAssigned;  ///< anywhere in the handler
+    std::vector<std::size_t> way;        ///< the steps done before the one being read
     std::vector<Naming> namings;
-    std::vector<Name> updates;  ///< entity types whose row is used, named by what arrives
-    std::vector<Name> applies;  ///< entity types whose events are applied
-    std::vector<Name> loads;    ///< event stores whose stream of the entity is read
+    std::vector<Name> requiresLoaded;  ///< entity types of which something loaded is required
+    std::vector<Name> updates;         ///< entity types whose row is used, named by what arrives
+    std::vector<Name> applies;         ///< entity types whose events are applied
+    std::vector<Name> loads;           ///< event stores whose stream of the entity is read
     std::vector<Produced> produced;
     std::vector<Outbox> outboxes;
     std::vector<Call> calls;

@@ -26,7 +26,8 @@ InboxSpec readInbox(const YamlNode& node, Problems& problems) {
     return inbox;
 }
 
-std::optional<BackupSpec> readBackup(const YamlNode& node, Problems& problems) {
+std::optional<BackupSpec> readBackup(const YamlNode& node, Reading& reading) {
+    Problems& problems = reading.problems;
     const ObjectReader object(node, "backup", problems);
     if (!object.isMap()) {
         return std::nullopt;
@@ -39,6 +40,7 @@ std::optional<BackupSpec> readBackup(const YamlNode& node, Problems& problems) {
                          "every must be at least " + formatDuration(kBackupEveryMin) + ", not " +
                              inQuotes(every->text));
         }
+        reading.checkOften(backup.every, "backups", "every", every->mark);
     }
     if (const YamlNode* log = object.find("log"); log != nullptr) {
         const auto literal = readLiteral(*log, "log", problems);
@@ -50,7 +52,8 @@ std::optional<BackupSpec> readBackup(const YamlNode& node, Problems& problems) {
     return backup;
 }
 
-RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
+RdbSpec readRdb(const ObjectReader& object, Reading& reading) {
+    Problems& problems = reading.problems;
     RdbSpec rdb;
     rdb.connections =
         readCount(object, {"connections", 1, kConnectionsMax}, problems).value_or(rdb.connections);
@@ -68,7 +71,7 @@ RdbSpec readRdb(const ObjectReader& object, Problems& problems) {
         rdb.inbox = readInbox(*inbox, problems);
     }
     if (const YamlNode* backup = object.find("backup"); backup != nullptr) {
-        rdb.backup = readBackup(*backup, problems);
+        rdb.backup = readBackup(*backup, reading);
     }
     return rdb;
 }
@@ -106,7 +109,7 @@ void readSpec(std::string_view role,
         }
         node.spec = spec;
     } else if (role == "rdb") {
-        node.spec = readRdb(object, problems);
+        node.spec = readRdb(object, reading.reading);
     } else if (role == "eventStore") {
         node.spec = readEventStore(object, node.name, reading);
     } else {

@@ -69,6 +69,14 @@ std::optional<Step> readTransaction(const YamlNode& node, const HandlerReader& r
             step.statements.push_back(std::move(*statement));
         }
     }
+    for (const Statement& statement : step.statements) {
+        if (const auto* read = std::get_if<ReadStatement>(&statement)) {
+            for (const ReadStatement::Value& value : read->values) {
+                reader.uses.assigned.insert(value.argument);
+                reader.uses.everAssigned.insert(value.argument);
+            }
+        }
+    }
     if (statements->values.empty()) {
         reader.problems().add(statements->home,
                               "an empty transaction does nothing; write [ { update: … } ]");

@@ -155,6 +155,19 @@ TEST_F(ScorecardTest, AnEventAppliedAfterALaterOneIsOutOfOrder) {
     EXPECT_EQ(card.outOfOrder, 1U);
 }
 
+TEST_F(ScorecardTest, WhatARebuildAppliesAnewIsInOrder) {
+    const Scorecard card = eventDriven(R"(
+        3ms RowWritten members-db r0 e=member-1 version=2 what=AddressChanged value=3
+            data=address:Busan
+        4ms RowReset members-db e=member-1 version=3 attempt=1 value=1 data=address:Busan
+        5ms RowWritten members-db r0 e=member-1 version=4 what=AddressChanged value=2
+            data=address:Seoul
+        6ms RowWritten members-db r0 e=member-1 version=5 what=AddressChanged value=3
+            data=address:Busan
+    )");
+    EXPECT_EQ(card.outOfOrder, 0U);
+}
+
 TEST_F(ScorecardTest, ASkippedEventIsNotBehind) {
     const Scorecard card = eventDriven(after(kAsk, R"(
         2ms EventAppended broker->membership m1 r0 e=member-1 version=2 what=AddressChanged slot=0

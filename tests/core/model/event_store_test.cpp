@@ -315,5 +315,20 @@ TEST(EventStore, LoadsAndAppendsArePiecesOfWorkLikeTransactions) {
     EXPECT_GT(all.utilisation, 0.7);
 }
 
+TEST(EventStore, AServiceGoneWrongAppendsWrongEvents) {
+    const Story story =
+        runBank({.faults = "[ { at: 2s, for: 3s, corrupt: bank, field: amount, value: 1000 } ]"});
+    const FieldId amount = story.plan->dictionary.findField("amount");
+    std::size_t wrong = 0;
+    for (const Record& event : story.of(Kind::EventAppended)) {
+        const bool isWrong = *event.data.find(amount) == 1000;
+        wrong += isWrong ? 1 : 0;
+        EXPECT_TRUE(!isWrong || (event.t >= SimTime{2 * kUsPerSecond} &&
+                                 event.t < SimTime{6 * kUsPerSecond}))
+            << event.t.us;
+    }
+    EXPECT_GT(wrong, 0U);
+}
+
 }  // namespace
 }  // namespace foldline

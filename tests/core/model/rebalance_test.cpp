@@ -212,5 +212,30 @@ TEST(Rebalance, WaitsForABrokerThatIsDown) {
     EXPECT_EQ(delivered.size(), story.of(Kind::EventAppended).size());
 }
 
+TEST(Rebalance, ThatTheBrokersReturnCutsShortIsNotFinishedAgain) {
+    Scenario scenario = shared(Assignor::Range);
+    ConsumeSpec& consume = *scenario.systems[kEvents].handlers[1].consume;
+    consume.session = Duration{kUsPerSecond};
+    consume.rebalance = {5 * kUsPerSecond};
+    Fault other = scenario.faults[0];
+    other.id = 2;
+    other.instance = 3;
+    Fault broker = fault(Fault::Kind::Crash, "broker");
+    broker.id = 3;
+    broker.at = {10'800 * kUsPerMs};
+    broker.length = Duration{400 * kUsPerMs};
+    scenario.faults = {other, broker};
+    const Story story = run(scenario, kEvents);
+    std::map<std::int32_t, bool> owned;
+    for (const Record& record : story.records) {
+        if (record.kind == Kind::PartitionsAssigned && record.version > 0) {
+            EXPECT_FALSE(owned[record.slot]) << record.seq;
+            owned[record.slot] = true;
+        } else if (record.kind == Kind::PartitionsRevoked) {
+            owned[record.slot] = false;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace foldline

@@ -17,6 +17,7 @@ struct Mails {
     std::string onReplay = "";
     std::string consume = "batch: 3";
     std::string faults = "{ at: 10s, replay: mailer }";
+    bool rows = false;  ///< the mailer keeps what it is told in an RDB too
 };
 
 Story runMails(const Mails& mails) {
@@ -30,12 +31,15 @@ Story runMails(const Mails& mails) {
         "      office: { service: { workers: 8 } }\n"
         "      broker: { broker: { topics: { moves: { partitions: 3 } } } }\n"
         "      mailer: { service: { workers: 3 } }\n      post: { service: { workers: 4 } }\n"
+        "      book: { rdb: {} }\n"
         "    routes: { move: people -> office }\n    handlers:\n"
         "      office.move: [ produce: { topic: moves, event: Moved } ]\n"
         "      post.send: [ work: 5ms ]\n"
         "      mailer.moves:\n        consume: { topic: moves, " +
-        mails.consume + " }\n        do: [ call: { to: post, operation: send, timeout: 1s" +
-        mails.onReplay + " } ]\nfaults: [ " + mails.faults + " ]\n";
+        mails.consume + " }\n        do: [ " +
+        (mails.rows ? "transaction: { in: book, do: [ { apply: member } ] }, " : "") +
+        "call: { to: post, operation: send, timeout: 1s" + mails.onReplay + " } ]\nfaults: [ " +
+        mails.faults + " ]\n";
     return run(testing::loaded(text), 0);
 }
 
@@ -135,6 +139,19 @@ TEST(Replay, LittlesLawCountsWhatWaitsAgain) {
     EXPECT_NEAR(mailer.lag.mean * static_cast<double>(end.us),
                 mailer.eventSojourn.meanUs * static_cast<double>(mailer.eventSojourn.count),
                 1.0);
+}
+
+TEST(Replay, ARebuildDoesNotDoAgainWhatIsNotToBeDoneAgainEither) {
+    const Story without = runMails({.onReplay = ", onReplay: skip", .faults = ""});
+    const Story rebuilt = runMails({.onReplay = ", onReplay: skip",
+                                    .faults = "] \nrepairs: [ { at: 10s, rebuild: mailer }",
+                                    .rows = true});
+    const auto mails = [](const Story& story) {
+        const auto sent = story.of(Kind::RequestSent);
+        return std::ranges::count(sent, story.node("post"), &Record::peer);
+    };
+    EXPECT_GT(rebuilt.of(Kind::OffsetReset).size(), 0U);
+    EXPECT_NEAR(static_cast<double>(mails(rebuilt)), static_cast<double>(mails(without)), 3.0);
 }
 
 }  // namespace

@@ -167,5 +167,50 @@ TEST(Retention, WaitsWhileTheBrokerIsDown) {
     }
 }
 
+TEST(Retention, ABatchWithGapsThatIsLostIsFetchedAgainFromItsBeginning) {
+    Scenario scenario = kept(std::nullopt, Duration{kUsPerSecond});
+    consumeOf(scenario).batch = 50;
+    Fault loss = fault(Fault::Kind::Loss, "projector");
+    loss.id = 2;
+    loss.at = {19'900 * kUsPerMs};
+    loss.probability = 0.5;
+    scenario.faults.push_back(loss);
+    scenario.faults.back().length = Duration{3 * kUsPerSecond};
+    const Story story = run(scenario, kEvents);
+    const auto delivered = firstDeliveries(story);
+    std::map<EntityId, Place> newest;
+    for (const Record& event : story.of(Kind::EventAppended)) {
+        newest[event.entity] = {event.slot, event.value};
+    }
+    ASSERT_FALSE(newest.empty());
+    for (const auto& [entity, place] : newest) {
+        EXPECT_TRUE(delivered.contains(place)) << entity.value;
+    }
+}
+
+TEST(Retention, WhatWasMissedIsSaidOnce) {
+    Scenario scenario = kept(Duration{4 * kUsPerSecond}, std::nullopt);
+    Fault again = scenario.faults[0];
+    again.id = 2;
+    again.at = {20'010 * kUsPerMs};
+    again.length = Duration{500 * kUsPerMs};
+    scenario.faults.push_back(again);
+    const Story story = run(scenario, kEvents);
+    std::map<std::int32_t, std::int64_t> missed;
+    std::map<std::int32_t, std::int64_t> last;
+    for (const Record& record : story.of(Kind::EventsMissed)) {
+        missed[record.slot] += record.version;
+        last[record.slot] = record.value;
+    }
+    std::map<std::int32_t, std::int64_t> neverDelivered;
+    const auto delivered = firstDeliveries(story);
+    for (const Record& event : story.of(Kind::EventAppended)) {
+        neverDelivered[event.slot] +=
+            event.value < last[event.slot] && !delivered.contains({event.slot, event.value}) ? 1
+                                                                                             : 0;
+    }
+    EXPECT_EQ(missed, neverDelivered);
+}
+
 }  // namespace
 }  // namespace foldline

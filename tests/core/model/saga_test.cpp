@@ -310,5 +310,25 @@ TEST(Saga, ASemanticLockMakesEveryInterleavingSerial) {
     EXPECT_GT(refused, 0);
 }
 
+TEST(Saga, AStoreThatIsCommittedTooLateBringsNothingBack) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        Scenario scenario = scenarioOf(
+            {.saga = "{ state: db, timeout: 100ms, retry: { attempts: 10, backoff: { exponential: "
+                     "50ms } } }"});
+        scenario.seed = seed;
+        scenario.workload[0].arrivals = {.kind = Arrivals::Kind::Every,
+                                         .interval = {100 * kUsPerMs},
+                                         .until = Duration{10 * kUsPerSecond}};
+        scenario.systems[0].network.latency = {
+            .shape = Distribution::Shape::Lognormal, .a = {40 * kUsPerMs}, .sigma = 1.5};
+        const Story story = run(scenario, 0);
+        EXPECT_TRUE(story.of(Kind::SagaResumed).empty());
+        // Two workers may be at two sagas when the run is over.
+        const std::size_t ended = story.of(Kind::SagaEnded).size();
+        EXPECT_GT(ended, 5U);
+        EXPECT_LE(story.of(Kind::SagaStarted).size(), ended + 2);
+    }
+}
+
 }  // namespace
 }  // namespace foldline
