@@ -76,6 +76,9 @@ Json faultJson(const Fault& fault) {
     if (!fault.after.empty()) {
         json["after"] = fault.after;
     }
+    if (fault.instance != 0) {
+        json["instance"] = fault.instance;
+    }
     switch (fault.kind) {
         case Fault::Kind::Cut:
             json["peer"] = fault.peer;

@@ -857,6 +857,18 @@
         <source>duplicates skipped</source>
         <translation>duplicates skipped</translation>
     </message>
+    <message>
+        <source>loses its leader</source>
+        <translation>loses its leader</translation>
+    </message>
+    <message>
+        <source>writes wrong values</source>
+        <translation>writes wrong values</translation>
+    </message>
+    <message>
+        <source>new schema</source>
+        <translation>new schema</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>
@@ -1130,6 +1142,10 @@
     <message>
         <source>at %1 s</source>
         <translation>at %1 s</translation>
+    </message>
+    <message>
+        <source>%1 crashed, instance %2</source>
+        <translation>%1 crashed, instance %2</translation>
     </message>
 </context>
 <context>

@@ -855,6 +855,18 @@
         <source>duplicates skipped</source>
         <translation>건너뛴 중복</translation>
     </message>
+    <message>
+        <source>loses its leader</source>
+        <translation>리더를 잃음</translation>
+    </message>
+    <message>
+        <source>writes wrong values</source>
+        <translation>틀린 값을 씀</translation>
+    </message>
+    <message>
+        <source>new schema</source>
+        <translation>새 스키마</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FaultBar</name>
@@ -1128,6 +1140,10 @@
     <message>
         <source>at %1 s</source>
         <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 crashed, instance %2</source>
+        <translation>%1의 인스턴스 %2 중단</translation>
     </message>
 </context>
 <context>

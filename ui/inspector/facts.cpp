@@ -61,14 +61,17 @@ QString Facts::workerText(const Dictionary& dictionary, const WorkerState& worke
 
 /// A kind of fault, as scenarios call it, in words.
 QString Facts::faultText(const QString& kind) {
-    const std::array<std::pair<const char*, QString>, 7> words{
+    const std::array<std::pair<const char*, QString>, 10> words{
         {{"down", tr("down")},
          {"crash", tr("crashed")},
          {"slow", tr("slowed down")},
          {"flaky", tr("rolls back")},
          {"loseReplies", tr("loses replies")},
          {"loss", tr("loses messages")},
-         {"cut", tr("cut off")}}};
+         {"cut", tr("cut off")},
+         {"loseLeader", tr("loses its leader")},
+         {"corrupt", tr("writes wrong values")},
+         {"incompatible", tr("new schema")}}};
     for (const auto& [name, text] : words) {
         if (kind == QLatin1String(name)) {
             return text;

@@ -42,6 +42,9 @@ QString ForkTitles::what(const std::vector<Dictionary>& systems, const Fault& fa
         case Fault::Kind::Down:
             return tr("%1 down").arg(node);
         case Fault::Kind::Crash:
+            if (fault.instance != 0) {
+                return tr("%1 crashed, instance %2").arg(node, QString::number(fault.instance));
+            }
             return fault.after.empty()
                        ? tr("%1 crashed").arg(node)
                        : tr("%1 crashed after %2").arg(node, QString::fromStdString(fault.after));
@@ -80,7 +83,7 @@ QString ForkTitles::what(const std::vector<Dictionary>& systems, const Fault& fa
 }
 
 QString ForkTitles::when(const Fault& fault) {
-    if (!fault.length && isRepair(fault.kind)) {
+    if (!fault.length && isMoment(fault.kind)) {
         return tr("at %1 s").arg(seconds(fault.at.us));
     }
     if (!fault.length) {

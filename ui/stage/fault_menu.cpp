@@ -31,7 +31,7 @@ std::vector<Fault> lastingFaults(const std::vector<Fault>& faults,
     std::ranges::copy_if(faults, std::back_inserter(lasting), [&](const Fault& fault) {
         return (fault.node == node || fault.peer == node) && fault.at <= t &&
                (!fault.after.empty() ||
-                (fault.length ? t < fault.at + *fault.length : !isRepair(fault.kind)));
+                (fault.length ? t < fault.at + *fault.length : !isMoment(fault.kind)));
     });
     return lasting;
 }

@@ -15,7 +15,7 @@ SimTime faultEnd(const Fault& fault, SimTime end) {
     if (fault.length) {
         return std::min(fault.at + *fault.length, end);
     }
-    return isRepair(fault.kind) ? std::min(fault.at, end) : end;  // which is made at one moment
+    return isMoment(fault.kind) ? std::min(fault.at, end) : end;
 }
 
 std::vector<Fault> drawnFaults(

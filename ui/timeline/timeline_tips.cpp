@@ -22,8 +22,10 @@ QString number(std::uint64_t count) {
 
 QString faultLines(const TimelineModel& model, const Fault& fault) {
     return FaultWords::barText(fault, model.systems, model.korean) + kNewLine +
-           OverlayWords::span(
-               fault.at, faultEnd(fault, model.axis.end()), model.axis.end(), !fault.length);
+           OverlayWords::span(fault.at,
+                              faultEnd(fault, model.axis.end()),
+                              model.axis.end(),
+                              !fault.length && !isMoment(fault.kind));
 }
 
 }  // namespace
