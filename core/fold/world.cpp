@@ -298,6 +298,7 @@ void WorldFold::operator()(World& world, const Record& record) const {
             break;
         case Kind::PartitionsAssigned:
         case Kind::PartitionsRevoked:
+        case Kind::TokenStolen:
         case Kind::EventAppended:
         case Kind::OutboxWritten:
         case Kind::EventHeld:

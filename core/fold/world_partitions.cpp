@@ -96,6 +96,7 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             }
             break;
         case Kind::PartitionsRevoked:
+        case Kind::TokenStolen:
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->member = 0;
             }

@@ -86,7 +86,7 @@ void Engine::timeOut(std::uint32_t index) {
 
 // To ask an event store once more does not undo a conflict; a handler that starts over may.
 bool Engine::isFinal(const Call& call, SymbolId outcome) const {
-    return isDecided(outcome) ||
+    return isDecided(outcome) || outcome == m_plan.words.tokenStolen ||
            (outcome == m_plan.words.conflict && role(call.message.to) == Role::EventStore);
 }
 
@@ -122,7 +122,11 @@ void Engine::receiveReply(const Message& message) {
     if (call.owner == Call::Owner::Frame && message.version != 0) {
         noteStream(m_state.frames[call.frame], message);
     }
-    settle(to.call, message.what, received, retry);
+    // A stream that its loader cannot read came all the same.
+    settle(to.call,
+           message.unreadable ? m_plan.words.incompatibleSchema : message.what,
+           received,
+           retry);
 }
 
 void Engine::settle(std::uint32_t index, SymbolId outcome, Seq cause, bool retry) {

@@ -97,6 +97,16 @@ void Compiler::compileTopics() {
     }
 }
 
+void Compiler::compileCode() {
+    for (NodePlan& plan : m_plan->nodes) {
+        if (const auto* service = std::get_if<ServiceSpec>(&plan.spec)) {
+            for (const std::string& name : service->foldsAfterUpgrade) {
+                plan.foldsAfterUpgrade.push_back(knownField(name));
+            }
+        }
+    }
+}
+
 std::uint32_t Compiler::topic(const std::string& name) const {
     const auto found = std::ranges::find(m_plan->topics, name, &TopicPlan::name);
     if (found == m_plan->topics.end()) {

@@ -15,6 +15,7 @@ std::shared_ptr<const Plan> Compiler::compile() {
     compileEntities();
     compileRoutes();
     compileTopics();
+    compileCode();
     compileHandlers();
     if (const auto problem = unhandledRoute(*m_plan)) {
         throw CompileError{*problem};
@@ -112,6 +113,7 @@ void Compiler::compilePolicyWords() {
         m_system.nodes, [](const NodeSpec& node) { return node.role() == Role::EventStore; });
     if (hasStore) {
         words.conflict = symbol("conflict");
+        words.tokenStolen = symbol("token stolen");
     }
 }
 

@@ -279,8 +279,17 @@ void Compiler::compileSubscription(const Handler& handler, const ConsumeSpec& co
     for (const std::string& event : consume.events) {
         plan.events.push_back(symbol(event));
     }
-    if (!plan.session && service.instances > 1) {
+    if (!plan.session && !consume.tokens && service.instances > 1) {
         plan.session = kSession;
+    }
+    if (consume.tokens) {
+        plan.tokensAt = consume.tokens->rdb.empty() ? plan.broker : node(consume.tokens->rdb);
+        for (StepPlan& step : m_plan->handlers.back().steps) {
+            auto* transaction = std::get_if<TransactionPlan>(&step);
+            if (transaction != nullptr && transaction->ask.to == plan.tokensAt) {
+                transaction->storesToken = true;
+            }
+        }
     }
     for (std::uint32_t i = 0; i < topicPlan.partitions; ++i) {
         plan.partitions.emplace_back(topicPlan.firstPartition.value + i);

@@ -53,6 +53,7 @@ private:
     void compileRoutes();
     void addTarget(const TargetPlan& target);
     void compileTopics();
+    void compileCode();
     std::uint32_t topic(const std::string& name) const;
 
     // compile_business.cpp

@@ -66,11 +66,13 @@ void Engine::fetch(std::uint32_t index) {
     const auto start = static_cast<std::uint32_t>(
         std::ranges::lower_bound(member.partitions, member.nextPartition) -
         member.partitions.begin());
-    for (std::uint32_t i = 0; i < mine && room > 0; ++i) {
+    const std::uint32_t atOnce = plan.consume.tokens ? 1 : mine;  // a token is of one segment
+    for (std::uint32_t i = 0, taken = 0; i < mine && room > 0 && taken < atOnce; ++i) {
         const std::uint32_t p = member.partitions[(start + i) % mine];
         Cursor& cursor = m_state.cursors[member.subscription][p];
         const auto end =
             static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
+        taken += cursor.position < end ? 1 : 0;
         // Compaction leaves gaps: a range for each piece between them.
         while (room > 0 && cursor.position < end) {
             const std::int64_t first = cursor.position;
@@ -96,17 +98,18 @@ void Engine::sendBatch(std::uint32_t index, Seq cause) {
     Member& member = m_state.members[index];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     member.state = Member::State::Fetching;
-    member.epoch = m_state.groups[member.subscription].epoch;
+    member.epoch = epochOf(member);
     ++member.timer;
-    send({.kind = Kind::BatchSent,
-          .from = plan.broker,
-          .to = plan.consumer,
-          .replyTo = {.generation = member.generation},
-          .what = plan.group,
-          .subscription = member.subscription,
-          .member = index,
-          .events = member.batch},
-         {.cause = cause});
+    const Seq sent = send({.kind = Kind::BatchSent,
+                           .from = plan.broker,
+                           .to = plan.consumer,
+                           .replyTo = {.generation = member.generation},
+                           .what = plan.group,
+                           .subscription = member.subscription,
+                           .member = index,
+                           .events = member.batch},
+                          {.cause = cause});
+    extendClaim(member, member.batch.front().partition, sent);
 }
 
 void Engine::batchLost(const Message& message) {
@@ -210,9 +213,10 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
     for (const EventRange& range : member.batch) {
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
-            std::uint32_t again = 1;  // a parked one was delivered before
+            // A parked one was delivered before, and so was one that is committed meanwhile.
+            std::uint32_t again = 1;
             std::uint32_t* deliveries = &again;
-            if (!member.fromParked) {
+            if (!member.fromParked && offset >= cursor.firstDelivery) {
                 const auto place = static_cast<std::size_t>(offset - cursor.firstDelivery);
                 if (place >= cursor.deliveries.size()) {
                     cursor.deliveries.resize(place + 1, 0);
@@ -395,7 +399,8 @@ void Engine::forgetDeliveries(Cursor& cursor, std::int64_t before) {
 void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause) {
     const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
     Cursor& cursor = m_state.cursors[subscription][partition];
-    if (cursor.done <= cursor.committed || (!plan.relay && !node(plan.broker).up)) {
+    const NodeId keeper = plan.tokensAt.exists() ? plan.tokensAt : plan.broker;
+    if (cursor.done <= cursor.committed || (!plan.relay && !node(keeper).up)) {
         return;
     }
     if (!plan.relay) {
@@ -409,7 +414,7 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
           .slot = static_cast<std::int32_t>(plan.partitions[partition].value),
           .kind = Kind::OffsetCommitted,
           .node = plan.consumer,
-          .peer = plan.broker});
+          .peer = keeper});
 }
 
 // What it had begun and not committed, it begins again.
@@ -419,14 +424,20 @@ void Engine::startMember(std::uint32_t index, Seq cause) {
         resumeCursor(member.subscription, partition);
         member.cause =
             sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
+        extendClaim(member, partition, member.cause);
     }
     member.state = Member::State::Idle;
     considerFetch(index);
 }
 
-// In a group that rebalances, its partitions wait for the end of its session.
+// In a group that rebalances, its partitions wait for the end of its session; with tokens, for
+// that of its claims.
 void Engine::stopMember(std::uint32_t index) {
     Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    if (plan.consume.tokens) {
+        abandonClaims(member);
+    }
     member.state = Member::State::Stopped;
     member.frame = kNoIndex;
     member.batch.clear();
@@ -436,7 +447,7 @@ void Engine::stopMember(std::uint32_t index) {
     }
     ++member.generation;
     ++member.timer;
-    if (m_plan.subscriptions[member.subscription].session) {
+    if (plan.session || plan.consume.tokens) {
         member.partitions.clear();
     }
 }
@@ -452,6 +463,7 @@ void Engine::startConsumer(NodeId consumer, Seq cause) {
     for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
         if (m_plan.subscriptions[i].consumer == consumer) {
             memberIsBack(i, cause);
+            lookForTokens(i);
         }
     }
 }

@@ -21,18 +21,6 @@ const StoredEvent& Engine::eventOf(const WrongEvent& wrong) const {
     return m_state.partitions[wrong.partition.value][static_cast<std::size_t>(wrong.offset)];
 }
 
-const EventPlan* Engine::eventPlan(const StoredEvent& event) const {
-    if (!event.entity.exists()) {
-        return nullptr;
-    }
-    for (const EventPlan& plan : m_plan.entities[m_plan.entityTypeOf[event.entity.value]].events) {
-        if (plan.name == event.type) {
-            return &plan;
-        }
-    }
-    return nullptr;
-}
-
 // What the newest events say, of the entities that have wrong ones. O(events).
 Engine::LatestSets Engine::latestSets(const std::vector<WrongEvent>& wrong) const {
     std::vector<bool> concerned(m_plan.dictionary.entities.size());
@@ -49,7 +37,7 @@ Engine::LatestSets Engine::latestSets(const std::vector<WrongEvent>& wrong) cons
             if (!event.entity.exists() || !concerned[event.entity.value]) {
                 continue;
             }
-            const EventPlan* plan = eventPlan(event);
+            const EventPlan* plan = eventPlan(event.entity, event.type);
             for (std::size_t c = 0; plan != nullptr && c < plan->changes.size(); ++c) {
                 const ChangePlan& change = plan->changes[c];
                 LatestSet& set = latest[{event.entity, change.field}];
@@ -67,7 +55,7 @@ Engine::LatestSets Engine::latestSets(const std::vector<WrongEvent>& wrong) cons
 // is nothing to make good, or when the type also says a constant that would do harm.
 std::optional<Fields> Engine::correction(const WrongEvent& wrong, const LatestSets& latest) const {
     const StoredEvent& event = eventOf(wrong);
-    const EventPlan* plan = eventPlan(event);
+    const EventPlan* plan = eventPlan(event.entity, event.type);
     if (plan == nullptr) {
         return std::nullopt;
     }

@@ -90,8 +90,8 @@ void Engine::start() {
                     runtime.rows[record.entity.value] = {.version = 1, .fields = record.data};
                 }
                 if (!runtime.history.empty()) {
-                    runtime.history[record.entity.value].snapshot = {.version = 1,
-                                                                     .fields = record.data};
+                    EventStream& stream = runtime.history[record.entity.value];
+                    stream.created = stream.snapshot = {.version = 1, .fields = record.data};
                 }
             }
             initial[record.entity.value] = record.data;
@@ -103,6 +103,7 @@ void Engine::start() {
         startMember(member, cause);
     }
     scheduleBackups();
+    scheduleTokens();
     for (std::uint32_t workload = 0; workload < m_plan.workload.size(); ++workload) {
         scheduleArrival(workload);
     }
@@ -169,6 +170,8 @@ void Engine::dispatch(const Pending& pending) {
             return;
         case Pending::Kind::BackupDue:
             return backUp(i);
+        case Pending::Kind::TokensDue:
+            return tokensDue(i);
         case Pending::Kind::BatchRetryDue:
             if (m_state.members[i].timer == pending.generation) {
                 retryBatch(i);

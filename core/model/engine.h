@@ -212,6 +212,10 @@ private:
 
     // once.cpp
     bool isKnown(NodeId rdb, const Inbox::Key& key) const;
+    bool isDone(const Message& message,
+                Once once,
+                std::uint32_t partition,
+                std::int64_t offset) const;
     std::uint32_t freshEvents(const Message& message) const;
 
     /// Stores the keys of what a transaction does for the first time, and says what it skips.
@@ -300,23 +304,52 @@ private:
     void catchUpGroups(NodeId broker, Seq cause);
     Seq sayPartition(Kind kind, std::uint32_t subscription, std::uint32_t partition, Seq cause);
     bool isStale(const Member& member) const;
+    std::uint32_t epochOf(const Member& member) const;
 
     // event_store.cpp
     void beginLoad(Frame& frame, const LoadPlan& step);
     void beginAppend(Frame& frame, const AppendPlan& step);
-    void readStream(Transaction& transaction);
+    void beginAtStore(Transaction& transaction);
     void commitAtStore(Transaction& transaction);
     void commitLoad(Transaction& transaction);
     void commitAppend(Transaction& transaction);
     void appendToStream(const Message& message, Seq cause);
     void skipAppended(const Message& message, Seq cause);
-    void takeSnapshot(const Message& message, Seq cause);
     void answerFromStore(Transaction& transaction, Message answer, Seq cause);
     void noteStream(Frame& frame, const Message& reply);
     bool startOver(Frame& frame, Seq cause);
     static bool meetsLoaded(const Frame& frame, const RequirePlan& require);
     std::uint32_t partitionOf(const Message& message);
-    void foldEvent(EntityId entity, SymbolId event, const Fields& payload, Fields& state) const;
+
+    // streams.cpp
+    struct ReadStream {
+        FoldedStream state;
+        std::uint32_t events = 0;  ///< that were read
+    };
+
+    bool reads(NodeId service, const StoredEvent& event) const;
+    std::uint32_t codeOf(NodeId service) const;
+    const EventPlan* eventPlan(EntityId entity, SymbolId event) const;
+    void foldEvent(
+        NodeId reader, EntityId entity, SymbolId event, const Fields& payload, Fields& state) const;
+    const FoldedStream& beginningOf(NodeId store, EntityId entity, NodeId reader) const;
+    /// Of the entity of `message`, as the code of `reader` folds it.
+    ReadStream readStream(NodeId store, const Message& message, NodeId reader);
+    void takeSnapshot(const Message& message, Seq cause);
+
+    // tokens.cpp
+    void scheduleTokens();
+    void tokensDue(std::uint32_t subscription);
+    void lookForTokens(std::uint32_t subscription);
+    void extendClaim(const Member& member, std::uint32_t partition, Seq cause);
+    void abandonClaims(const Member& member);
+    void releaseClaims(NodeId consumer);
+    /// An idle member other than `holder`; kNoIndex when there is none.
+    std::uint32_t thiefFor(std::uint32_t subscription, std::uint32_t holder) const;
+    void stealToken(std::uint32_t subscription, std::uint32_t partition, std::uint32_t thief);
+    bool tokenIsStolen(const Message& message) const;
+    bool isBelowToken(const Message& message, std::uint32_t partition, std::int64_t offset) const;
+    void storeToken(const Message& message, std::span<const EventRange> events, Seq cause);
 
     // replay.cpp
     void askForReplay(NodeId service, Seq cause);
@@ -416,7 +449,6 @@ private:
     LatestSets latestSets(const std::vector<WrongEvent>& wrong) const;
     std::optional<Fields> correction(const WrongEvent& wrong, const LatestSets& latest) const;
     const StoredEvent& eventOf(const WrongEvent& wrong) const;
-    const EventPlan* eventPlan(const StoredEvent& event) const;
 
     RandomStream& stream(StreamIndex index) { return m_state.streams[index]; }
 

@@ -1,12 +1,10 @@
-// Event stores: streams that are loaded by folding them, and appended to when they are at the
-// version that is expected. A load or append is a transaction on one of the store's connections, as
-// of an RDB.
+// Event stores: streams are loaded, and appended to when they are at the version that is expected.
+// A load or append is a transaction on one of the store's connections, as of an RDB.
 #include <algorithm>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/model/backoff.h"
-#include "core/model/changes.h"
 #include "core/model/engine.h"
 
 namespace foldline {
@@ -31,51 +29,19 @@ void Engine::beginAppend(Frame& frame, const AppendPlan& step) {
     ask(frame, step.ask, std::move(message));
 }
 
-void Engine::foldEvent(EntityId entity,
-                       SymbolId event,
-                       const Fields& payload,
-                       Fields& state) const {
-    const EntityPlan& entities = m_plan.entities[m_plan.entityTypeOf[entity.value]];
-    const auto plan = std::ranges::find(entities.events, event, &EventPlan::name);
-    if (plan != entities.events.end()) {
-        for (const ChangePlan& change : plan->changes) {
-            const std::int64_t* before = state.find(change.field);
-            state.set(
-                change.field,
-                changedValue(
-                    change.kind, before != nullptr ? *before : 0, operandOf(change, payload)));
-        }
-    }
-}
-
-// A load sees the stream as it is when the load begins: the newest snapshot, and what came after.
-void Engine::readStream(Transaction& transaction) {
+// A load sees the stream as it is when the load begins.
+void Engine::beginAtStore(Transaction& transaction) {
     Message& message = transaction.message;
     FOLDLINE_CHECK(message.entity.exists());
     transaction.eventsRead = 0;
     if (message.kind == Kind::EventProduced) {
         return;
     }
-    const EventStream& stream = node(message.to).history[message.entity.value];
-    const PersistentLog<StoredEvent>& log = m_state.partitions[partitionOf(message)];
-    std::vector<std::int64_t> offsets;
-    for (std::int64_t at = stream.last; at >= 0;) {
-        const StoredEvent& event = log[static_cast<std::size_t>(at)];
-        if (event.version <= stream.snapshot.version) {
-            break;
-        }
-        offsets.push_back(at);
-        at = event.previous;
-    }
-    message.version = m_state.streamVersions[message.entity.value];
-    message.arguments = stream.snapshot.fields;
-    transaction.eventsRead = static_cast<std::uint32_t>(offsets.size());
-    std::ranges::reverse(offsets);
-    for (const std::int64_t offset : offsets) {
-        const StoredEvent& event = log[static_cast<std::size_t>(offset)];
-        foldEvent(event.entity, event.type, event.payload, message.arguments);
-    }
-    mask(message.entity, message.arguments);
+    const ReadStream read = readStream(message.to, message, message.from);
+    message.version = read.state.version;
+    message.arguments = read.state.fields;
+    message.unreadable = read.state.unreadable;
+    transaction.eventsRead = read.events;
 }
 
 std::uint32_t Engine::partitionOf(const Message& message) {
@@ -110,8 +76,11 @@ void Engine::commitLoad(Transaction& transaction) {
           .node = transaction.rdb,
           .peer = message.from,
           .data = message.arguments});
-    answerFromStore(
-        transaction, {.version = message.version, .arguments = message.arguments}, committed);
+    answerFromStore(transaction,
+                    {.version = message.version,
+                     .arguments = message.arguments,
+                     .unreadable = message.unreadable},
+                    committed);
 }
 
 void Engine::commitAppend(Transaction& transaction) {
@@ -178,29 +147,6 @@ void Engine::skipAppended(const Message& message, Seq cause) {
           .peer = message.from});
 }
 
-void Engine::takeSnapshot(const Message& message, Seq cause) {
-    const auto& spec = std::get<EventStoreSpec>(m_plan.nodes[message.to.value].spec);
-    EventStream& stream = node(message.to).history[message.entity.value];
-    const std::uint32_t version = m_state.streamVersions[message.entity.value];
-    if (!spec.snapshotEvery || version - stream.snapshot.version < *spec.snapshotEvery) {
-        return;
-    }
-    Transaction reading{.message = {.kind = Kind::StatementSent,
-                                    .to = message.to,
-                                    .entity = message.entity,
-                                    .topic = message.topic}};
-    readStream(reading);
-    stream.snapshot = {.version = version, .fields = reading.message.arguments};
-    emit({.cause = cause,
-          .request = message.request,
-          .value = reading.eventsRead,
-          .entity = message.entity,
-          .version = version,
-          .kind = Kind::SnapshotTaken,
-          .node = message.to,
-          .data = stream.snapshot.fields});
-}
-
 void Engine::answerFromStore(Transaction& transaction, Message answer, Seq cause) {
     const Message message = std::move(transaction.message);
     transaction.active = false;
@@ -226,7 +172,11 @@ void Engine::noteStream(Frame& frame, const Message& reply) {
         frame.round = 1;
         if (frame.version != 0 && reply.version == frame.version + 1) {
             frame.version = reply.version;
-            foldEvent(frame.entity, append->event, payloadOf(append->payload, frame), frame.state);
+            foldEvent(frame.node,
+                      frame.entity,
+                      append->event,
+                      payloadOf(append->payload, frame),
+                      frame.state);
         }
         return;
     }

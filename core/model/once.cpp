@@ -35,18 +35,26 @@ bool Engine::isKnown(NodeId rdb, const Inbox::Key& key) const {
         key, m_state.now, std::get<RdbSpec>(m_plan.nodes[rdb.value].spec).inbox);
 }
 
+bool Engine::isDone(const Message& message,
+                    Once once,
+                    std::uint32_t partition,
+                    std::int64_t offset) const {
+    const StoredEvent& event =
+        eventAt(m_plan.subscriptions[message.subscription], partition, offset);
+    return isBelowToken(message, partition, offset) ||
+           (once != Once::No && isKnown(message.to, keyOfEvent(message, once, event)));
+}
+
 // A request counts as one.
 std::uint32_t Engine::freshEvents(const Message& message) const {
     if (message.subscription == kNoIndex) {
         return isKnown(message.to, keyOfRequest(message)) ? 0 : 1;
     }
-    const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
     const Once once = stepOf(message).once;
     std::uint32_t fresh = 0;
     for (const EventRange& range : message.events) {
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
-            const StoredEvent& event = eventAt(subscription, range.partition, offset);
-            fresh += isKnown(message.to, keyOfEvent(message, once, event)) ? 0 : 1;
+            fresh += isDone(message, once, range.partition, offset) ? 0 : 1;
         }
     }
     return fresh;
@@ -54,7 +62,7 @@ std::uint32_t Engine::freshEvents(const Message& message) const {
 
 Engine::Admission Engine::admit(const Message& message) {
     const Once once = stepOf(message).once;
-    if (once == Once::No) {
+    if (once == Once::No && !stepOf(message).storesToken) {
         return {.nothing = false, .fresh = message.events, .skipped = {}};
     }
     Admission admission;
@@ -70,11 +78,10 @@ Engine::Admission Engine::admit(const Message& message) {
     const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
     for (const EventRange& range : message.events) {
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
-            const StoredEvent& event = eventAt(subscription, range.partition, offset);
-            const Inbox::Key key = keyOfEvent(message, once, event);
-            const bool known = isKnown(message.to, key);
-            if (!known) {
-                inbox.store(key, m_state.now);
+            const bool known = isDone(message, once, range.partition, offset);
+            if (!known && once != Once::No) {
+                const StoredEvent& event = eventAt(subscription, range.partition, offset);
+                inbox.store(keyOfEvent(message, once, event), m_state.now);
             }
             (known ? admission.skipped : admission.fresh)
                 .push_back({.partition = range.partition, .first = offset, .count = 1});

@@ -183,7 +183,13 @@ bool Engine::fetchParked(std::uint32_t index) {
     if (member.retry.empty()) {
         return false;
     }
-    const auto count = std::min<std::size_t>(plan.consume.batch, member.retry.size());
+    auto count = std::min<std::size_t>(plan.consume.batch, member.retry.size());
+    if (plan.consume.tokens) {  // a token is of one segment
+        const auto other = std::ranges::find_if(member.retry, [&](const EventRange& range) {
+            return range.partition != member.retry.front().partition;
+        });
+        count = std::min(count, static_cast<std::size_t>(other - member.retry.begin()));
+    }
     const auto end = member.retry.begin() + static_cast<std::ptrdiff_t>(count);
     member.batch.assign(member.retry.begin(), end);
     member.retry.erase(member.retry.begin(), end);
@@ -194,7 +200,7 @@ bool Engine::fetchParked(std::uint32_t index) {
 
 // Whether the schema of the event, or of some event of the batch, is beyond the consumer.
 bool Engine::cannotRead(const Frame& frame) const {
-    if (frame.member == kNoIndex || m_state.nodes[frame.node.value].readsNewSchema) {
+    if (frame.member == kNoIndex) {
         return false;
     }
     const Member& member = m_state.members[frame.member];
@@ -205,7 +211,7 @@ bool Engine::cannotRead(const Frame& frame) const {
     const auto unreadable = [&](const EventRange& range) {
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
             const StoredEvent& event = eventAt(plan, range.partition, offset);
-            if (event.unreadable && plan.wants(event.type)) {
+            if (plan.wants(event.type) && !reads(frame.node, event)) {
                 return true;
             }
         }

@@ -151,7 +151,8 @@ struct TransactionPlan {
     AskPlan ask;
     std::vector<StatementPlan> statements;
     Once once = Once::No;
-    bool storesSaga = false;  ///< writes no rows of entities, but how far the saga is
+    bool storesSaga = false;   ///< writes no rows of entities, but how far the saga is
+    bool storesToken = false;  ///< with the rows: how far its subscription is
 };
 
 /// A relay sends the events of its batch, one after the other.
@@ -232,6 +233,7 @@ struct SubscriptionPlan {
     /// When a member is gone for longer than this, the others share its partitions; none: nobody
     /// ever takes over, and a consumer that is back has the partitions that it had.
     std::optional<Duration> session;
+    NodeId tokensAt;  ///< the RDB or event store that has its tokens; none: it has no tokens
     StreamIndex jitterStream = 0;
     std::optional<RelaySpec> relay;  ///< it reads an outbox; `broker` is the RDB
     bool oneByOne =
@@ -256,6 +258,7 @@ struct NodePlan {
     StreamIndex loseReplyStream = 0;
     PartitionId outbox;  ///< of an RDB; none: no handler writes to it, and none reads it
     StreamIndex replicationStream = 0;
+    std::vector<FieldId> foldsAfterUpgrade;  ///< of a service that loads streams
 };
 
 struct LinkPlan {
@@ -271,7 +274,7 @@ struct WordPlan {
     SymbolId breakerOpen, rateLimited, noRetryBudget, waitedTooLong, rejected;
     SymbolId revoked;
     SymbolId completed, compensated, failed;  ///< ends of sagas
-    SymbolId conflict;                        ///< only of systems with an event store
+    SymbolId conflict, tokenStolen;           ///< only of systems with an event store
     SymbolId incompatibleSchema, noBackup;
     SymbolId erased;                   ///< what a personal value reads as when its key is gone
     std::vector<SymbolId> faultKinds;  ///< by Fault::Kind
@@ -294,6 +297,11 @@ struct Plan {
     std::vector<TopicPlan> topics;
     std::vector<SubscriptionPlan> subscriptions;
     WordPlan words;
+
+    /// REQUIRES that it is a service.
+    const ServiceSpec& serviceSpec(NodeId id) const {
+        return std::get<ServiceSpec>(nodes[id.value].spec);
+    }
 
     const LinkPlan& link(NodeId from, NodeId to) const {
         return links[static_cast<std::size_t>(from.value) * nodes.size() + to.value];

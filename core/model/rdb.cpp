@@ -17,7 +17,7 @@ std::uint32_t countOf(const std::vector<EventRange>& ranges) {
 }
 
 std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
-    std::uint32_t rows = step.storesSaga ? 1 : 0;
+    std::uint32_t rows = step.storesSaga || step.storesToken ? 1 : 0;
     for (const StatementPlan& statement : step.statements) {
         if (std::holds_alternative<ApplyPlan>(statement) ||
             std::holds_alternative<MarkPlan>(statement)) {
@@ -71,7 +71,7 @@ std::uint32_t Engine::rowsOf(const Message& message) const {
         return message.kind == Kind::EventProduced ? 1 : 0;
     }
     const TransactionPlan& step = stepOf(message);
-    if (step.once == Once::No) {
+    if (step.once == Once::No && !step.storesToken) {
         return rowsFor(step, countOf(message.events));
     }
     const std::uint32_t fresh = freshEvents(message);
@@ -96,7 +96,7 @@ void Engine::startTransaction(Message&& message, std::uint32_t connection) {
                               .peer = message.from});
     transaction.message = std::move(message);
     if (role(rdb) == Role::EventStore) {
-        readStream(transaction);
+        beginAtStore(transaction);
     }
     schedule(Pending::Kind::TransactionDone,
              m_state.now + transactionUs(transaction),
@@ -128,6 +128,8 @@ void Engine::endTransaction(std::uint32_t index) {
         rollBack(transaction, m_plan.words.rolledBack, transaction.cause);
     } else if (spec == nullptr) {
         commitAtStore(transaction);
+    } else if (tokenIsStolen(transaction.message)) {
+        rollBack(transaction, m_plan.words.tokenStolen, transaction.cause);
     } else if (!meetsRequirements(transaction)) {
         rollBack(transaction, m_plan.words.rejected, transaction.cause);
     } else {
@@ -142,7 +144,7 @@ void Engine::commit(Transaction& transaction) {
     const Fields read = readRows(transaction);
     const Admission admission = admit(message);
     noteApplied(transaction.rdb, message);
-    message.events = admission.fresh;
+    const std::vector<EventRange> handled = std::exchange(message.events, admission.fresh);
     const Seq committed =
         emit({.cause = transaction.cause,
               .message = message.id,
@@ -160,6 +162,9 @@ void Engine::commit(Transaction& transaction) {
     }
     // After the rows: one of them may be of an earlier event than what is skipped.
     saySkipped(transaction, admission, committed);
+    if (step.storesToken) {
+        storeToken(message, handled, committed);
+    }
     answer(transaction, committed, read);
     transaction.active = false;
     ++transaction.generation;
@@ -211,7 +216,6 @@ void Engine::rollBack(Transaction& transaction, SymbolId reason, Seq cause) {
 
 void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply, Seq cause) {
     const Message& message = transaction.message;
-    const EntityPlan& entities = m_plan.entities[apply.entityType];
     const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
     for (const EventRange& range : message.events) {
         for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
@@ -220,18 +224,16 @@ void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply,
                 m_plan.entityTypeOf[event.entity.value] != apply.entityType) {
                 continue;
             }
-            for (const EventPlan& plan : entities.events) {
-                if (plan.name == event.type) {
-                    writeRow(transaction.rdb,
-                             {.cause = cause,
-                              .request = event.request,
-                              .value = event.version,
-                              .entity = event.entity,
-                              .what = event.type},
-                             plan.changes,
-                             event.payload,
-                             message.wrong);
-                }
+            if (const EventPlan* plan = eventPlan(event.entity, event.type)) {
+                writeRow(transaction.rdb,
+                         {.cause = cause,
+                          .request = event.request,
+                          .value = event.version,
+                          .entity = event.entity,
+                          .what = event.type},
+                         plan->changes,
+                         event.payload,
+                         message.wrong);
             }
         }
     }

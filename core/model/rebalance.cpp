@@ -10,7 +10,15 @@ namespace foldline {
 
 // Its partitions have been taken from it since it fetched its batch.
 bool Engine::isStale(const Member& member) const {
-    return member.epoch != m_state.groups[member.subscription].epoch;
+    return member.epoch != epochOf(member);
+}
+
+// Of the claim under which it handles its batch, or of the group.
+std::uint32_t Engine::epochOf(const Member& member) const {
+    const Group& group = m_state.groups[member.subscription];
+    return group.claims.empty() || member.batch.empty()
+               ? group.epoch
+               : group.claims[member.batch.front().partition].epoch;
 }
 
 Seq Engine::sayPartition(Kind kind,
@@ -23,7 +31,7 @@ Seq Engine::sayPartition(Kind kind,
     return emit({.cause = cause,
                  .value = m_state.cursors[subscription][partition].committed,
                  .what = plan.group,
-                 .version = plan.session ? owner + 1 : 0,
+                 .version = plan.session || plan.consume.tokens ? owner + 1 : 0,
                  .slot = static_cast<std::int32_t>(plan.partitions[partition].value),
                  .kind = kind,
                  .node = plan.consumer,

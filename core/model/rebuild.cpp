@@ -58,6 +58,7 @@ std::int64_t Engine::rebuild(NodeId consumer, SymbolId what, Seq cause) {
     if (wasUp) {
         node(consumer).up = false;
         stopNode(consumer, what, cause);
+        releaseClaims(consumer);
     }
     ++node(consumer).process;
     std::int64_t rows = 0;

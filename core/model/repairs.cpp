@@ -58,7 +58,7 @@ std::int64_t Engine::mend(const Fault& fault, NodeId where, Seq cause) {
         case Fault::Kind::RetryParked:
             return retryParked(where, cause);
         case Fault::Kind::Upgrade:
-            return std::exchange(node(where).readsNewSchema, true) ? 0 : 1;
+            return std::exchange(node(where).upgraded, true) ? 0 : 1;
         case Fault::Kind::Forget:
             return forget(fault, cause);
         default:

@@ -155,6 +155,7 @@ std::int64_t Engine::restore(NodeId rdb, std::int64_t asOfUs, SymbolId what, Seq
         if (node(consumer).up) {
             node(consumer).up = false;
             stopNode(consumer, what, cause);
+            releaseClaims(consumer);
             stopped.push_back(consumer);
         }
         ++node(consumer).process;

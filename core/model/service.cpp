@@ -221,6 +221,7 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
         if (goesOneByOne(member)) {
             message.events = {eventInBatch(member, frame.event)};
         }
+        message.claim = member.epoch;
     }
     message.outbox = outboxOf(step, frame);
     ask(frame, step.ask, std::move(message));

@@ -48,6 +48,7 @@ struct Pending {
         Replicated,       ///< index: partition; generation: its leader's epoch
         StartOverDue,     ///< index: frame
         BackupDue,        ///< index: node
+        TokensDue,        ///< index: subscription
     };
 
     std::int64_t t = 0;
@@ -162,11 +163,23 @@ struct Row {
     Fields fields;
 };
 
+/// What a stream folds to up to a version.
+struct FoldedStream {
+    std::uint32_t version = 0;
+    std::uint32_t beginning = 0;  ///< version from which it was folded
+    std::uint32_t code = 0;       ///< by which it was folded
+    bool upgraded = false;        ///< of a snapshot: its code was
+    bool unreadable = false;      ///< the code cannot read some of the events
+    Fields fields;
+};
+
 /// Where an event store has the stream of one entity: its events are in one partition, each of them
 /// knows the one before.
 struct EventStream {
     std::int64_t last = -1;  ///< offset; -1: there is none
-    Row snapshot;            ///< the newest; at first the entity as it was created, version 1
+    FoldedStream created;    ///< the entity as it was created, version 1
+    FoldedStream snapshot;   ///< the newest; at first as created
+    FoldedStream kept;       ///< of the last load, not masked; version 0: there was none
 };
 
 /// A row as it was written.
@@ -251,7 +264,7 @@ struct NodeRuntime {
     PersistentLog<AppliedRange> applied;  ///< of an RDB with backups
     std::vector<std::int64_t> backups;    ///< times
     Seq lastBackup = 0;                   ///< the record of it, or that of the start
-    bool readsNewSchema = false;          ///< of a consumer that was upgraded
+    bool upgraded = false;                ///< of a service: it runs its new code
     std::vector<StoredSaga> sagas;        ///< of an RDB: those whose end its service has not seen
     std::deque<StoredSaga> unfinished;    ///< of a service: sagas that wait to be gone on with
     std::vector<EventStream> history;     ///< of an event store, by EntityId
@@ -314,8 +327,8 @@ struct Member {
     std::uint32_t number = 0;
     std::uint32_t instance = 0;
     std::vector<std::uint32_t> partitions;  ///< of the subscription, ascending
-    std::uint32_t epoch = 0;                ///< of the group when the batch was fetched
-    std::uint32_t generation = 0;           ///< grows when its batch is dropped
+    std::uint32_t epoch = 0;       ///< of the group, or of its claim, when the batch was fetched
+    std::uint32_t generation = 0;  ///< grows when its batch is dropped
     std::uint32_t timer = 0;
     std::uint32_t nextPartition = 0;  ///< where the next fetch begins, for fairness
     std::uint32_t frame = kNoIndex;
@@ -360,11 +373,20 @@ struct Upkeep {
     PersistentTable<bool> gone;            ///< by offset
 };
 
+/// Of a segment's token: its owner has it until nobody has extended it for the claim time-out.
+struct Claim {
+    std::uint32_t epoch = 0;  ///< grows with every owner
+    std::int64_t extendedAt = 0;
+    bool abandoned = false;  ///< the process that has it is gone
+    Seq cause = 0;           ///< the record with which it was extended, or made
+};
+
 /// What the broker knows of a consumer group, in one subscription.
 struct Group {
     std::uint32_t firstMember = 0;      ///< in SimulationState::members
     std::vector<std::uint32_t> owner;   ///< numbers of members, by partition; kNoIndex: nobody
     std::vector<std::uint32_t> before;  ///< the owners of before the rebalance
+    std::vector<Claim> claims;          ///< by partition, of a group with tokens
     std::uint32_t epoch = 0;            ///< grows with every rebalance
     std::uint32_t timer = 0;
     std::int64_t sessionsEnd = 0;  ///< until then some member that is gone is still counted

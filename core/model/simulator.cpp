@@ -53,7 +53,8 @@ void prepareConsumers(SimulationState& state, const Plan& plan) {
         const auto partitions = static_cast<std::uint32_t>(subscription.partitions.size());
         Group group{
             .firstMember = static_cast<std::uint32_t>(state.members.size()),
-            .owner = assignPartitions(subscription.consume.assignor, partitions, everybody, {})};
+            .owner = assignPartitions(subscription.consume.assignor, partitions, everybody, {}),
+            .claims = std::vector<Claim>(subscription.consume.tokens ? partitions : 0)};
         for (std::uint32_t number = 0; number < subscription.members; ++number) {
             state.members.push_back({.subscription = i,
                                      .number = number,

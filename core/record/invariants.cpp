@@ -212,6 +212,7 @@ std::string Invariants::foldData(const Record& record) {
             return commit(record);
         case Kind::PartitionsAssigned:
         case Kind::PartitionsRevoked:
+        case Kind::TokenStolen:
             return revoke(record);
         case Kind::OffsetReset:
             return reset(record);

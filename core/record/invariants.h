@@ -113,6 +113,8 @@ private:
     /// By consumer, group and partition.
     std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::int64_t> m_committed;
     std::set<std::tuple<NodeId, SymbolId, std::int32_t>> m_revoked;
+    std::map<std::tuple<NodeId, SymbolId, std::int32_t>, std::uint32_t>
+        m_owners;  // members, if told
     /// Events parked, by consumer, partition and offset; each group may have parked one.
     std::map<std::tuple<NodeId, std::int32_t, std::int64_t>, std::uint32_t> m_parked;
 };

@@ -160,8 +160,13 @@ std::string Invariants::revoke(const Record& record) {
     const std::tuple key{record.node, record.what, record.slot};
     if (record.kind == Kind::PartitionsAssigned) {
         m_revoked.erase(key);
-        return "";
+        // Where owners never change, it is said again whenever the consumer starts.
+        const bool fresh =
+            record.version == 0 ||
+            m_owners.try_emplace(key, record.version).first->second == record.version;
+        return fresh ? "" : "another member has the partition";
     }
+    m_owners.erase(key);
     return m_revoked.insert(key).second ? "" : "the partition has been taken already";
 }
 

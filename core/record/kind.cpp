@@ -320,6 +320,12 @@ constexpr std::array kInfos{
              "KeyShredded",
              "The key to the personal fields of an entity was destroyed: what its events say of "
              "them cannot be read from here on. entity."},
+    KindInfo{
+        Kind::TokenStolen,
+        "TokenStolen",
+        "The claim of a segment's token had not been extended for too long, and another member "
+        "takes it. node: consumer; peer: event store; what: group; slot: partition; version: "
+        "member that had it, from 1; value: offset that the token says."},
 };
 
 }  // namespace

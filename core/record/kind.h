@@ -75,6 +75,7 @@ enum class Kind : std::uint16_t {
     EventSkipped,
     EventUnparked,
     KeyShredded,
+    TokenStolen,
 };
 
 /// What one kind means and what its columns hold; written into every recording.

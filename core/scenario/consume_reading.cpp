@@ -1,4 +1,6 @@
 // What a handler takes from a topic, and how.
+#include <algorithm>
+
 #include "core/scenario/handler_reading.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
@@ -43,12 +45,7 @@ void readFailure(const ObjectReader& object, ConsumeSpec& consume, Problems& pro
     if (sequence == nullptr) {
         return;
     }
-    const auto literal = readLiteral(*sequence, "parkSequence", problems);
-    if (literal && literal->type != ValueType::Boolean) {
-        problems.add(sequence->mark,
-                     "parkSequence is true or false, not " + inQuotes(sequence->text));
-    }
-    consume.parkSequence = !literal || literal->integer != 0;
+    consume.parkSequence = readFlag(object, "parkSequence", true, problems);
     if (known && consume.onFailure != OnFailure::Park) {
         object.refuse({"parkSequence"}, "onFailure: park");
     }
@@ -123,7 +120,71 @@ void readMembership(const ObjectReader& object, ConsumeSpec& consume, Problems& 
     }
 }
 
+// Tokens are of the segments of event stores, and nobody shares those out.
+void readTokens(const ObjectReader& consumer, ConsumeSpec& consume, const HandlerReader& reader) {
+    const YamlNode& node = *consumer.find("tokens");
+    const ObjectReader object(node, "tokens", reader.problems());
+    TokenSpec tokens;
+    if (const YamlNode* rdb = object.find("in"); rdb != nullptr) {
+        tokens.rdb = readText(*rdb, "the rdb", reader.problems()).value_or("");
+        if (!tokens.rdb.empty()) {
+            reader.system.checkNode(tokens.rdb, {Role::Rdb}, rdb->mark);
+        }
+    }
+    if (const YamlNode* timeout = object.find("claimTimeout"); timeout != nullptr) {
+        tokens.claimTimeout = readDuration(*timeout, {"claimTimeout", {1}}, reader.problems())
+                                  .value_or(tokens.claimTimeout);
+    }
+    if (const YamlNode* interval = object.find("claimInterval"); interval != nullptr) {
+        tokens.claimInterval =
+            readDuration(*interval, {"claimInterval", {1}}, reader.problems())
+                .value_or(tokens.claimInterval);
+        if (tokens.claimInterval.us < kUsPerMs) {
+            reader.problems().add(interval->mark,
+                                  "members look for tokens once each 1ms at most; write a longer "
+                                  "claimInterval");
+        }
+        reader.system.reading.checkOften(
+            tokens.claimInterval, "looks for tokens", "claimInterval", interval->mark);
+    }
+    consumer.refuse({"session", "rebalance"}, "groups whose broker shares partitions out");
+    const bool known = reader.system.findTopic(consume.topic) != nullptr;
+    if (known && reader.system.findStoreOf(consume.topic) == nullptr) {
+        reader.problems().add(node.home,
+                              "only the segments of an event store have tokens; " +
+                                  inQuotes(consume.topic) +
+                                  " is a broker's topic, so write session: and rebalance:");
+    }
+    if (!tokens.rdb.empty() && consume.commit == ConsumeSpec::Commit::Before) {
+        consumer.refuse({"commit"}, "consumers whose tokens are not stored with the rows");
+    }
+    consume.tokens = std::move(tokens);
+}
+
 }  // namespace
+
+// A token that is stored with the rows says that all of the handler's work is done.
+void checkTokens(Mark mark, const HandlerReader& reader) {
+    const Handler& handler = reader.handler;
+    if (!handler.consume || !handler.consume->tokens || handler.consume->tokens->rdb.empty() ||
+        !reader.uses.readable) {
+        return;
+    }
+    const std::string& rdb = handler.consume->tokens->rdb;
+    const auto isIn = [&](const Step& step) {
+        const auto* transaction = std::get_if<TransactionStep>(&step);
+        return transaction != nullptr && transaction->rdb == rdb;
+    };
+    const auto last = std::ranges::find(handler.links, true, &StepLink::last);
+    const bool ends = last != handler.links.end() &&
+                      isIn(handler.steps[static_cast<std::size_t>(last - handler.links.begin())]);
+    if (!ends || std::ranges::count_if(handler.steps, isIn) != 1) {
+        reader.problems().add(mark,
+                              "a token is stored with the rows by the last step, which must be the "
+                              "only transaction in " +
+                                  inQuotes(rdb) + "; write it there, or remove in: " + rdb);
+    }
+}
 
 void readConsume(const YamlNode& node, const HandlerReader& reader) {
     const ObjectReader object(node, "consume", reader.problems());
@@ -156,6 +217,9 @@ void readConsume(const YamlNode& node, const HandlerReader& reader) {
         readFrom(*from, consume, reader.problems());
     }
     readFailure(object, consume, reader.problems());
+    if (object.find("tokens") != nullptr) {
+        readTokens(object, consume, reader);
+    }
     for (const Handler& other : reader.system.system.handlers) {
         if (other.consume && !consume.topic.empty() && other.consume->topic == consume.topic &&
             other.consume->group == consume.group) {

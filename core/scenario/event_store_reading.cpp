@@ -126,6 +126,7 @@ EventStoreSpec readEventStore(const ObjectReader& object,
     if (const YamlNode* snapshot = object.find("snapshot"); snapshot != nullptr) {
         const ObjectReader every(*snapshot, "snapshot", problems);
         store.snapshotEvery = readNumber(every, {"every", 1, kSnapshotEveryMax}, problems);
+        store.checkRevision = readFlag(every, "checkRevision", false, problems);
     }
     store.topic.name = name;
     Mark mark = object.node().home;

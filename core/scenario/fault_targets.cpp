@@ -203,6 +203,11 @@ bool consumes(const Handler& handler) {
     return handler.consume.has_value();
 }
 
+bool loads(const Handler& handler) {
+    return std::ranges::any_of(
+        handler.steps, [](const Step& step) { return std::holds_alternative<LoadStep>(step); });
+}
+
 bool parks(const Handler& handler) {
     return handler.consume && handler.consume->onFailure == ConsumeSpec::OnFailure::Park;
 }
@@ -266,9 +271,11 @@ std::string purposeProblem(const Fault& fault, const Scenario& scenario) {
                " parks no events, so there are none to retry; write a service whose consumer has "
                "onFailure: park";
     }
-    if (fault.kind == Fault::Kind::Upgrade && !anyHandler(scenario, fault.node, consumes)) {
+    if (fault.kind == Fault::Kind::Upgrade && !anyHandler(scenario, fault.node, consumes) &&
+        !anyHandler(scenario, fault.node, loads)) {
         return inQuotes(fault.node) +
-               " consumes nothing, so it reads no schema; write a service with a consuming handler";
+               " reads no events, so there is no schema to learn; write a service that consumes "
+               "or loads them";
     }
     if (fault.kind == Fault::Kind::Replay && !anyHandler(scenario, fault.node, consumes)) {
         return inQuotes(fault.node) + " consumes no topic, so there is nothing to replay";

@@ -60,6 +60,8 @@ void readEvent(const ObjectReader& object,
 bool readOnReplay(const ObjectReader& object, const HandlerReader& reader);
 
 void readConsume(const YamlNode& node, const HandlerReader& reader);
+/// Once the steps have been read.
+void checkTokens(Mark mark, const HandlerReader& reader);
 void readRelay(const YamlNode& node, const HandlerReader& reader);
 
 std::optional<Statement> readOutbox(const ObjectReader& object, const HandlerReader& reader);

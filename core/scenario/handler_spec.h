@@ -206,6 +206,16 @@ using Step = std::variant<WorkStep,
 /// core/model.
 enum class Assignor : std::uint8_t { RoundRobin, Range, Sticky };
 
+/// `tokens: { in: members-db, claimTimeout: 10s }` — how far the segments of an event store have
+/// been handled is kept as tokens, which members claim; the defaults are Axon Framework's.
+struct TokenSpec {
+    std::string rdb;  ///< stored with the rows of the handler's last step; empty: apart from them
+    Duration claimTimeout{10 * kUsPerSecond};  ///< a claim not extended for so long can be taken
+    Duration claimInterval{5 * kUsPerSecond};  ///< how often members look for such claims
+
+    friend bool operator==(const TokenSpec&, const TokenSpec&) = default;
+};
+
 struct ConsumeSpec {
     enum class Commit : std::uint8_t {
         Before,  ///< offsets are stored before the work: at most once
@@ -228,6 +238,7 @@ struct ConsumeSpec {
     /// with one, the group waits until it is back.
     std::optional<Duration> session;
     Duration rebalance{500 * kUsPerMs};  ///< until everybody has joined again
+    std::optional<TokenSpec> tokens;     ///< instead of partitions that are shared out
     RetryPolicy retry{.attempts = 0,
                       .backoff = RetryPolicy::Backoff::Exponential,
                       .base = {100 * kUsPerMs},

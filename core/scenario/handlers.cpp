@@ -147,10 +147,8 @@ void readLinks(const ObjectReader& object,
     if (const YamlNode* pivot = object.find("pivot"); pivot != nullptr) {
         if (!saga) {
             refuseOutsideSaga(object, "pivot", reader.problems());
-        } else if (pivot->text != "true" && pivot->text != "false") {
-            reader.problems().add(pivot->mark, "pivot is true or false");
         }
-        handler.links.back().pivot = pivot->text == "true";
+        handler.links.back().pivot = readFlag(object, "pivot", false, reader.problems());
     }
 }
 
@@ -247,6 +245,7 @@ void readBody(const YamlNode& value, const HandlerReader& reader) {
         reader.uses.readable = false;
     } else {
         readSteps(*steps, reader);
+        checkTokens(steps->home, reader);
     }
 }
 

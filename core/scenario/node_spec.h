@@ -37,6 +37,9 @@ struct ServiceSpec {
     std::uint32_t instances = 1;         ///< processes; requests go to any free worker of one
     std::optional<std::uint32_t> queue;  ///< places to wait; none: no limit
     std::optional<Duration> maxWait;  ///< who waited longer is refused when a worker would take it
+    /// Fields that its code leaves out of the streams it loads until it is upgraded.
+    std::vector<std::string> foldsAfterUpgrade;
+    bool upcasters = true;  ///< once upgraded, it still reads what was stored in the old schema
 
     friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };
@@ -97,7 +100,8 @@ struct EventStoreSpec {
     Distribution latency = Distribution::constant({kUsPerMs});  ///< of one load or append
     Duration perEvent;                           ///< in addition for every event read
     std::optional<std::uint32_t> snapshotEvery;  ///< events of a stream; none: no snapshots
-    TopicSpec topic;                             ///< its partitions are the segments
+    bool checkRevision = false;  ///< a snapshot by other code than the loader's is passed over
+    TopicSpec topic;             ///< its partitions are the segments
 
     friend bool operator==(const EventStoreSpec&, const EventStoreSpec&) = default;
 };

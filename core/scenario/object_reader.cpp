@@ -214,6 +214,20 @@ std::optional<std::uint32_t> readCount(const ObjectReader& object,
     return static_cast<std::uint32_t>(count.value_or(range.min));
 }
 
+bool readFlag(const ObjectReader& object,
+              std::string_view key,
+              bool otherwise,
+              Problems& problems) {
+    const YamlNode* node = object.find(key);
+    const auto literal = node == nullptr ? std::nullopt : readLiteral(*node, key, problems);
+    if (literal && literal->type != ValueType::Boolean) {
+        problems.add(node->mark,
+                     std::string(key) + " is true or false, not " + inQuotes(node->text));
+        return otherwise;
+    }
+    return literal ? literal->integer != 0 : otherwise;
+}
+
 bool isName(std::string_view text) {
     return !text.empty() && text.size() <= kNameCharactersMax && isLetter(text[0]) &&
            std::ranges::all_of(text, isNameCharacter);

@@ -71,6 +71,10 @@ std::optional<std::uint32_t> readCount(const ObjectReader& object,
                                        const IntegerRange& range,
                                        Problems& problems);
 
+/// What stands under `key`; `otherwise` when it is not there, or is neither true nor false, which
+/// is reported.
+bool readFlag(const ObjectReader& object, std::string_view key, bool otherwise, Problems& problems);
+
 /// Calls `each` for the first entry of every well-formed name in a map such as `nodes:`; reports
 /// the others. `what` is "a node", `countMax` the most there may be. False when names were left
 /// out: then a reference to one that is not known may be right.

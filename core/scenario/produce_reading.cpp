@@ -214,11 +214,7 @@ void readAcks(const ObjectReader& object, ProduceStep& step, Problems& problems)
     if (node == nullptr) {
         return;
     }
-    const auto literal = readLiteral(*node, "idempotent", problems);
-    if (literal && literal->type != ValueType::Boolean) {
-        problems.add(node->mark, "idempotent is true or false, not " + inQuotes(node->text));
-    }
-    step.idempotent = literal && literal->type == ValueType::Boolean && literal->integer != 0;
+    step.idempotent = readFlag(object, "idempotent", false, problems);
     if (step.idempotent && step.acks != Acks::All) {
         problems.add(node->mark,
                      "an idempotent producer waits for every replica; write acks: all, or leave "

@@ -1,6 +1,7 @@
 // Systems: nodes, the network between them, and the routes of requests.
 #include <algorithm>
 
+#include "core/record/record.h"
 #include "core/scenario/broker_reading.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
@@ -42,13 +43,7 @@ std::optional<BackupSpec> readBackup(const YamlNode& node, Reading& reading) {
         }
         reading.checkOften(backup.every, "backups", "every", every->mark);
     }
-    if (const YamlNode* log = object.find("log"); log != nullptr) {
-        const auto literal = readLiteral(*log, "log", problems);
-        if (literal && literal->type != ValueType::Boolean) {
-            problems.add(log->mark, "log is true or false, not " + inQuotes(log->text));
-        }
-        backup.log = literal && literal->integer != 0;
-    }
+    backup.log = readFlag(object, "log", false, problems);
     return backup;
 }
 
@@ -76,6 +71,50 @@ RdbSpec readRdb(const ObjectReader& object, Reading& reading) {
     return rdb;
 }
 
+// What the new code of a service knows of its entities, and the old code did not.
+void readNewFields(const YamlNode& node, ServiceSpec& service, Reading& reading) {
+    if (!checkList(node, "a list of fields such as [withdrawals]", kFieldsMax, reading.problems)) {
+        return;
+    }
+    std::vector<std::string> known;
+    for (const EntityType& entity : reading.scenario.entities) {
+        for (const FieldName& field : entity.fields) {
+            known.push_back(field.name);
+        }
+    }
+    for (const YamlNode& item : node.values) {
+        const auto name = readText(item, "a field", reading.problems);
+        if (name && std::ranges::find(known, *name) == known.end() && reading.entitiesRead &&
+            reading.unreadable.empty()) {
+            reading.reportUnknown("field", *name, item.mark, known);
+        } else if (name) {
+            service.foldsAfterUpgrade.push_back(*name);
+        }
+    }
+}
+
+ServiceSpec readService(const ObjectReader& object, Reading& reading) {
+    Problems& problems = reading.problems;
+    ServiceSpec spec;
+    spec.workers = readCount(object, {"workers", 1, kWorkersMax}, problems).value_or(spec.workers);
+    spec.instances =
+        readCount(object, {"instances", 1, kInstancesMax}, problems).value_or(spec.instances);
+    if (std::int64_t{spec.workers} * spec.instances > kWorkersMax) {
+        problems.add(object.find("instances")->mark,
+                     "that would be " + formatCount(std::int64_t{spec.workers} * spec.instances) +
+                         " workers; a service has at most " + formatCount(kWorkersMax));
+    }
+    spec.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
+    if (const YamlNode* wait = object.find("maxWait"); wait != nullptr) {
+        spec.maxWait = readDuration(*wait, {"maxWait", {1}}, problems);
+    }
+    if (object.find("foldsAfterUpgrade") != nullptr) {
+        readNewFields(*object.find("foldsAfterUpgrade"), spec, reading);
+    }
+    spec.upcasters = readFlag(object, "upcasters", true, problems);
+    return spec;
+}
+
 void readSpec(std::string_view role,
               const YamlNode& value,
               NodeSpec& node,
@@ -92,22 +131,7 @@ void readSpec(std::string_view role,
         readPolicies(object, spec, problems);
         node.spec = spec;
     } else if (role == "service") {
-        ServiceSpec spec;
-        spec.workers =
-            readCount(object, {"workers", 1, kWorkersMax}, problems).value_or(spec.workers);
-        spec.instances =
-            readCount(object, {"instances", 1, kInstancesMax}, problems).value_or(spec.instances);
-        if (std::int64_t{spec.workers} * spec.instances > kWorkersMax) {
-            problems.add(object.find("instances")->mark,
-                         "that would be " +
-                             formatCount(std::int64_t{spec.workers} * spec.instances) +
-                             " workers; a service has at most " + formatCount(kWorkersMax));
-        }
-        spec.queue = readCount(object, {"queue", 0, kQueueMax}, problems);
-        if (const YamlNode* wait = object.find("maxWait"); wait != nullptr) {
-            spec.maxWait = readDuration(*wait, {"maxWait", {1}}, problems);
-        }
-        node.spec = spec;
+        node.spec = readService(object, reading.reading);
     } else if (role == "rdb") {
         node.spec = readRdb(object, reading.reading);
     } else if (role == "eventStore") {

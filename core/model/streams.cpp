@@ -1,0 +1,123 @@
+// Streams of an event store: what they fold to, for the code of whoever loads them, and the
+// snapshots that make them shorter.
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/model/changes.h"
+#include "core/model/engine.h"
+
+namespace foldline {
+
+// Whether the code of a service reads events of a schema: old events are read by upcasters once it
+// is upgraded, new ones not before.
+bool Engine::reads(NodeId service, const StoredEvent& event) const {
+    const bool upgraded = m_state.nodes[service.value].upgraded;
+    return event.unreadable ? upgraded : !upgraded || m_plan.serviceSpec(service).upcasters;
+}
+
+// Two services with the same number fold every stream to the same state.
+std::uint32_t Engine::codeOf(NodeId service) const {
+    const NodePlan& plan = m_plan.nodes[service.value];
+    const bool special = !plan.foldsAfterUpgrade.empty() || !m_plan.serviceSpec(service).upcasters;
+    return (special ? service.value + 1U : 0U) * 2 +
+           (m_state.nodes[service.value].upgraded ? 1 : 0);
+}
+
+const EventPlan* Engine::eventPlan(EntityId entity, SymbolId event) const {
+    if (!entity.exists()) {
+        return nullptr;
+    }
+    const std::vector<EventPlan>& events =
+        m_plan.entities[m_plan.entityTypeOf[entity.value]].events;
+    const auto found = std::ranges::find(events, event, &EventPlan::name);
+    return found == events.end() ? nullptr : &*found;
+}
+
+void Engine::foldEvent(
+    NodeId reader, EntityId entity, SymbolId event, const Fields& payload, Fields& state) const {
+    const EventPlan* plan = eventPlan(entity, event);
+    if (plan == nullptr) {
+        return;
+    }
+    const std::vector<FieldId>& later = m_plan.nodes[reader.value].foldsAfterUpgrade;
+    for (const ChangePlan& change : plan->changes) {
+        if (!m_state.nodes[reader.value].upgraded &&
+            std::ranges::find(later, change.field) != later.end()) {
+            continue;
+        }
+        const std::int64_t* before = state.find(change.field);
+        state.set(
+            change.field,
+            changedValue(change.kind, before != nullptr ? *before : 0, operandOf(change, payload)));
+    }
+}
+
+// The state that `reader` begins with: the newest snapshot, unless the store checks by which code
+// it was made; then the entity as it was created.
+const FoldedStream& Engine::beginningOf(NodeId store, EntityId entity, NodeId reader) const {
+    const EventStream& stream = m_state.nodes[store.value].history[entity.value];
+    const auto& spec = std::get<EventStoreSpec>(m_plan.nodes[store.value].spec);
+    const bool stale = spec.checkRevision && stream.snapshot.version > 1 &&
+                       stream.snapshot.upgraded != m_state.nodes[reader.value].upgraded;
+    return stale ? stream.created : stream.snapshot;
+}
+
+// As it is now. The state is kept, so that the next load by the same code goes on from there; what
+// the database has to read is not less for that.
+Engine::ReadStream Engine::readStream(NodeId store, const Message& message, NodeId reader) {
+    EventStream& stream = node(store).history[message.entity.value];
+    const FoldedStream& beginning = beginningOf(store, message.entity, reader);
+    const std::uint32_t code = codeOf(reader);
+    const bool goesOn = stream.kept.code == code && stream.kept.version >= beginning.version &&
+                        stream.kept.beginning == beginning.version;
+    FoldedStream state = goesOn ? stream.kept : beginning;
+    state.code = code;
+    state.beginning = beginning.version;
+    const PersistentLog<StoredEvent>& log = m_state.partitions[partitionOf(message)];
+    std::vector<std::int64_t> offsets;
+    for (std::int64_t at = stream.last; at >= 0;) {
+        const StoredEvent& event = log[static_cast<std::size_t>(at)];
+        if (event.version <= state.version) {
+            break;
+        }
+        offsets.push_back(at);
+        at = event.previous;
+    }
+    std::ranges::reverse(offsets);
+    for (const std::int64_t offset : offsets) {
+        const StoredEvent& event = log[static_cast<std::size_t>(offset)];
+        state.unreadable = state.unreadable || !reads(reader, event);
+        foldEvent(reader, event.entity, event.type, event.payload, state.fields);
+    }
+    state.version = m_state.streamVersions[message.entity.value];
+    stream.kept = state;
+    mask(message.entity, state.fields);
+    return {.state = state, .events = state.version - state.beginning};
+}
+
+// Made by the code of whoever appended, which may not understand what others have appended.
+void Engine::takeSnapshot(const Message& message, Seq cause) {
+    const auto& spec = std::get<EventStoreSpec>(m_plan.nodes[message.to.value].spec);
+    EventStream& stream = node(message.to).history[message.entity.value];
+    const std::uint32_t version = m_state.streamVersions[message.entity.value];
+    if (!spec.snapshotEvery || version - stream.snapshot.version < *spec.snapshotEvery) {
+        return;
+    }
+    const ReadStream read = readStream(message.to, message, message.from);
+    if (read.state.unreadable) {
+        return;
+    }
+    stream.snapshot = read.state;
+    stream.snapshot.upgraded = node(message.from).upgraded;
+    emit({.cause = cause,
+          .request = message.request,
+          .value = read.events,
+          .entity = message.entity,
+          .version = version,
+          .kind = Kind::SnapshotTaken,
+          .node = message.to,
+          .data = stream.snapshot.fields});
+}
+
+}  // namespace foldline
