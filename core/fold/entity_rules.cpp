@@ -1,8 +1,9 @@
 #include "core/fold/entity_rules.h"
 
 #include <algorithm>
-#include <limits>
 #include <variant>
+
+#include "core/base/saturating.h"
 
 namespace foldline {
 namespace {
@@ -12,22 +13,6 @@ constexpr std::int32_t kNoRule = -1;
 std::int64_t constantOf(const Literal& literal, const Dictionary& dictionary) {
     return literal.type == ValueType::Text ? dictionary.findSymbol(literal.text).value
                                            : literal.integer;
-}
-
-/// As RDBs add: at the ends of 64 bits it stays there.
-std::int64_t saturatingSum(std::int64_t a, std::int64_t b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        return b > 0 ? std::numeric_limits<std::int64_t>::max()
-                     : std::numeric_limits<std::int64_t>::min();
-    }
-    return sum;
-}
-
-std::int64_t saturatingNegative(std::int64_t value) {
-    return value == std::numeric_limits<std::int64_t>::min()
-               ? std::numeric_limits<std::int64_t>::max()
-               : -value;
 }
 
 void addOnce(std::vector<FieldId>& fields, FieldId field) {
@@ -144,7 +129,7 @@ EntityRules::EntityRules(const Scenario& scenario, const Dictionary& dictionary)
             m_rdbs.emplace_back(static_cast<std::uint16_t>(i));
         }
     }
-    m_erased = dictionary.findSymbol("(erased)").value;
+    m_erased = dictionary.findSymbol(kErasedText).value;
     for (const EntityType& type : scenario.entities) {
         m_personal.emplace_back();
         for (const std::string& field : type.personal) {
@@ -309,7 +294,7 @@ void EntityRules::applyInOrder(SymbolId operation,
 std::int64_t EntityRules::Change::operandIn(const Fields& from) const {
     const std::int64_t* given = argument.exists() ? from.find(argument) : nullptr;
     const std::int64_t value = given != nullptr ? *given : constant;
-    return negative ? saturatingNegative(value) : value;
+    return negative ? saturatingDifference(0, value) : value;
 }
 
 void EntityRules::apply(

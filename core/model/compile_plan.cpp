@@ -97,7 +97,7 @@ void Compiler::compilePolicyWords() {
     words.faultKinds.push_back(symbol(std::string(faultKindName(Fault::Kind::LoseLeader))));
     words.incompatibleSchema = symbol("incompatible schema");
     words.noBackup = symbol("no backup");
-    words.erased = symbol("(erased)");
+    words.erased = symbol(std::string(kErasedText));
     for (int kind = static_cast<int>(Fault::Kind::LoseLeader) + 1;
          kind <= static_cast<int>(Fault::kLastKind);
          ++kind) {

@@ -60,7 +60,7 @@ void Engine::fetch(std::uint32_t index) {
     const auto partitions = static_cast<std::uint32_t>(plan.partitions.size());
     FOLDLINE_CHECK(partitions > 0);
     std::uint32_t room = plan.consume.batch;
-    member.batch.clear();
+    std::vector<EventRange> batch;
     Seq newest = 0;
     const auto mine = static_cast<std::uint32_t>(member.partitions.size());
     const auto start = static_cast<std::uint32_t>(
@@ -82,15 +82,16 @@ void Engine::fetch(std::uint32_t index) {
                 ++cursor.position;
                 --room;
             }
-            member.batch.push_back({.partition = p,
-                                    .first = first,
-                                    .count = static_cast<std::uint32_t>(cursor.position - first)});
+            batch.push_back({.partition = p,
+                             .first = first,
+                             .count = static_cast<std::uint32_t>(cursor.position - first)});
             newest = std::max(newest, eventAt(plan, p, cursor.position - 1).seq);
             cursor.position = nextKept(partition, cursor.position);
         }
     }
     member.nextPartition = (member.nextPartition + 1) % partitions;
     member.fromParked = false;
+    takeBatch(member, std::move(batch));
     sendBatch(index, newest);
 }
 
@@ -212,7 +213,7 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     for (const EventRange& range : member.batch) {
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
-        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+        for (std::int64_t offset = range.first; offset < range.end(); ++offset) {
             // A parked one was delivered before, and so was one that is committed meanwhile.
             std::uint32_t again = 1;
             std::uint32_t* deliveries = &again;
@@ -240,24 +241,31 @@ void Engine::deliverEvents(const Member& member, Seq cause) {
     }
 }
 
-EventRange Engine::eventInBatch(const Member& member, std::uint32_t number) {
-    for (const EventRange& range : member.batch) {
-        if (number < range.count) {
-            return {.partition = range.partition, .first = range.first + number, .count = 1};
-        }
-        number -= range.count;
+// How many events of the batch come before each range, so that eventInBatch finds its way.
+void Engine::takeBatch(Member& member, std::vector<EventRange> batch) {
+    std::uint32_t before = 0;
+    for (EventRange& range : batch) {
+        range.before = before;
+        before += range.count;
     }
-    FOLDLINE_CHECK(false);
+    member.batch = std::move(batch);
+}
+
+// O(log ranges): compaction and parked events leave many.
+EventRange Engine::eventInBatch(const Member& member, std::uint32_t number) {
+    const auto next = std::ranges::upper_bound(member.batch, number, {}, &EventRange::before);
+    FOLDLINE_CHECK(next != member.batch.begin());
+    const EventRange& range = *(next - 1);
+    FOLDLINE_CHECK(number - range.before < range.count);
+    return {
+        .partition = range.partition, .first = range.first + (number - range.before), .count = 1};
 }
 
 // The event at `frame.event`, or the next that the handler is for; false when there is none left.
 bool Engine::loadWantedEvent(Frame& frame) {
     Member& member = m_state.members[frame.member];
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    std::uint32_t events = 0;
-    for (const EventRange& range : member.batch) {
-        events += range.count;
-    }
+    const std::uint32_t events = countOf(member.batch);
     for (; frame.event < events; ++frame.event) {
         const EventRange range = eventInBatch(member, frame.event);
         const StoredEvent& event = eventAt(plan, range.partition, range.first);
@@ -370,7 +378,7 @@ void Engine::commitBatch(const Member& member, Seq cause) {
             continue;
         }
         Cursor& cursor = m_state.cursors[member.subscription][range.partition];
-        cursor.done = std::max(cursor.done, range.first + range.count);
+        cursor.done = std::max(cursor.done, range.end());
         commitOffsets(member.subscription, range.partition, cause);
     }
 }
@@ -378,7 +386,7 @@ void Engine::commitBatch(const Member& member, Seq cause) {
 void Engine::refuseCommit(const Member& member, const EventRange& range, Seq cause) {
     const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
     emit({.cause = cause,
-          .value = range.first + range.count,
+          .value = range.end(),
           .what = plan.group,
           .slot = static_cast<std::int32_t>(plan.partitions[range.partition].value),
           .kind = Kind::CommitRefused,

@@ -1,22 +1,8 @@
 // Correcting events: what is in the log stays there, and what is appended afterwards makes it good.
-#include <limits>
-
+#include "core/base/saturating.h"
 #include "core/model/engine.h"
 
 namespace foldline {
-namespace {
-
-std::int64_t differenceOf(std::int64_t a, std::int64_t b) {
-    std::int64_t difference = 0;
-    if (__builtin_sub_overflow(a, b, &difference)) {
-        return b < 0 ? std::numeric_limits<std::int64_t>::max()
-                     : std::numeric_limits<std::int64_t>::min();
-    }
-    return difference;
-}
-
-}  // namespace
-
 const StoredEvent& Engine::eventOf(const WrongEvent& wrong) const {
     return m_state.partitions[wrong.partition.value][static_cast<std::size_t>(wrong.offset)];
 }
@@ -73,12 +59,13 @@ std::optional<Fields> Engine::correction(const WrongEvent& wrong, const LatestSe
             continue;
         }
         if (change.kind == FieldChange::Kind::Add) {
-            payload.set(change.argument, differenceOf(*right, *said));
+            payload.set(change.argument, saturatingDifference(*right, *said));
             needed = needed || *right != *said;
         } else {
             const LatestSet& set = latest.at({event.entity, change.field});
             const bool anew = set.version > event.version;
-            const std::int64_t later = change.negative ? differenceOf(0, set.value) : set.value;
+            const std::int64_t later =
+                change.negative ? saturatingDifference(0, set.value) : set.value;
             payload.set(change.argument, anew ? later : *right);
             needed = needed || (!anew && *right != *said);
         }

@@ -179,7 +179,7 @@ void Engine::dispatch(const Pending& pending) {
             return;
         case Pending::Kind::SessionEnds:
             if (m_state.groups[i].timer == pending.generation) {
-                sessionEnds(i);
+                beginRebalance(i);
             }
             return;
         case Pending::Kind::RebalanceDone:

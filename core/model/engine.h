@@ -1,8 +1,9 @@
 // What happens: handles one pending event after another on a SimulationState and says so in
-// records. The sources are by actor: network, asking, client, gateway, service with its instances
-// and sagas, producer, rdb with its rows, what it does only once and its outbox, broker and its
-// replicas, event store, consumer groups, their rebalancing and replays,
-// relay, faults.
+// records. The declarations are grouped by the source that defines them. Sources are by actor:
+// network, asking, client, gateway; service with its instances, producer and sagas; rdb with its
+// rows, outbox and what it does only once; broker with its replicas and retention; event store with
+// its streams; consumers with their groups, tokens, replays and parked events; relay; and what goes
+// wrong and is mended: faults, repairs.
 #pragma once
 
 #include <map>
@@ -172,6 +173,10 @@ private:
                   const Fields& from,
                   const Fields& wrong);
     const TransactionPlan& stepOf(const Message& message) const;
+    std::uint32_t rowsOf(const Message& message) const;
+    std::int64_t transactionUs(const Transaction& transaction);
+    void giveConnection(NodeId rdb);
+    void stopRdb(NodeId rdb, Seq cause);
 
     // rows.cpp
     /// None when no entity of the type is handled or named.
@@ -182,10 +187,6 @@ private:
     static std::int64_t rowValue(const Row& row, FieldId field);
     bool meetsRequirements(const Transaction& transaction) const;
     Fields readRows(const Transaction& transaction) const;
-    std::uint32_t rowsOf(const Message& message) const;
-    std::int64_t transactionUs(const Transaction& transaction);
-    void giveConnection(NodeId rdb);
-    void stopRdb(NodeId rdb, Seq cause);
 
     // outbox.cpp
     std::vector<OutboxEntry> outboxOf(const TransactionPlan& step, const Frame& frame);
@@ -235,33 +236,7 @@ private:
     Seq appendEvent(StoredEvent event, const Message& message, std::uint32_t partition, Seq cause);
     void acknowledge(const Message& message, Seq cause);
     void wakeConsumers(NodeId broker, std::uint32_t partition);
-    void considerFetch(std::uint32_t index);
-    void fetch(std::uint32_t index);
-    void sendBatch(std::uint32_t index, Seq cause);
-    void batchLost(const Message& message);
-    void receiveBatch(Message&& message);
-    void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
-    void retryBatch(std::uint32_t index);
-    void deliverEvents(const Member& member, Seq cause);
-    bool loadWantedEvent(Frame& frame);
-    bool nextEvent(Frame& frame);
-    void finishBatch(std::uint32_t index, Seq cause);
-    Seq waitForRetry(Frame& frame, Duration delay, Seq cause);
-    /// True when the batch will be tried again: the worker stays with it.
-    bool failBatch(Frame& frame, Seq cause);
-    /// Of the offsets before `before`.
-    static void forgetDeliveries(Cursor& cursor, std::int64_t before);
-    void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
-    void commitBatch(const Member& member, Seq cause);
-    void refuseCommit(const Member& member, const EventRange& range, Seq cause);
-    void startMember(std::uint32_t index, Seq cause);
-    void stopMember(std::uint32_t index);
-    void startConsumer(NodeId consumer, Seq cause);
     void startBroker(NodeId broker, Seq cause);
-    static EventRange eventInBatch(const Member& member, std::uint32_t number);
-    const StoredEvent& eventAt(const SubscriptionPlan& subscription,
-                               std::uint32_t partition,
-                               std::int64_t offset) const;
 
     // retention.cpp
     const TopicPlan& topicOf(std::uint32_t partition) const;
@@ -297,7 +272,6 @@ private:
     // rebalance.cpp
     void memberIsGone(std::uint32_t subscription, Seq cause);
     void memberIsBack(std::uint32_t subscription, Seq cause);
-    void sessionEnds(std::uint32_t subscription);
     void beginRebalance(std::uint32_t subscription);
     void finishRebalance(std::uint32_t subscription);
     void revokePartitions(std::uint32_t subscription, Seq cause);
@@ -361,7 +335,6 @@ private:
     void startFault(std::uint32_t index);
     void endFault(std::uint32_t index);
     void applyFaults(NodeId id, SymbolId kind, Seq cause);
-    bool crashesAfter(std::uint32_t handler, std::uint32_t step);
     void stopNode(NodeId id, SymbolId kind, Seq cause);
     void startNode(NodeId id, Seq cause);
 
@@ -379,13 +352,22 @@ private:
     // repairs.cpp
     void startRepair(std::uint32_t index);
     NodeId neededBy(const Fault& fault, NodeId where);
+    std::int64_t mend(const Fault& fault, NodeId where, Seq cause);
+    void sayRepair(Kind kind, const Fault& fault, Record record);
+    void finishRestore(const FaultInForce& repair);
 
     // rebuild.cpp
     std::vector<NodeId> rdbsOf(NodeId consumer) const;
     bool writesRowsOf(NodeId consumer, NodeId rdb, std::uint32_t entityType) const;
-    std::int64_t mend(const Fault& fault, NodeId where, Seq cause);
-    void sayRepair(Kind kind, const Fault& fault, Record record);
-    void finishRestore(const FaultInForce& repair);
+    std::int64_t rebuild(NodeId consumer, SymbolId what, Seq cause);
+    std::int64_t emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq cause);
+    static void setBack(Cursor& cursor, std::int64_t to);
+    void resetOffset(std::uint32_t subscription,
+                     std::uint32_t partition,
+                     std::int64_t to,
+                     Seq cause);
+    void endConnections(NodeId service, NodeId rdb, Seq cause);
+    bool isDisconnected(const Message& message) const;
 
     // restore.cpp
     void scheduleBackups();
@@ -425,16 +407,6 @@ private:
     /// Personal values of somebody who was forgotten become unreadable.
     void mask(EntityId entity, Fields& fields) const;
 
-    std::int64_t rebuild(NodeId consumer, SymbolId what, Seq cause);
-    std::int64_t emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq cause);
-    static void setBack(Cursor& cursor, std::int64_t to);
-    void resetOffset(std::uint32_t subscription,
-                     std::uint32_t partition,
-                     std::int64_t to,
-                     Seq cause);
-    void endConnections(NodeId service, NodeId rdb, Seq cause);
-    bool isDisconnected(const Message& message) const;
-
     // correct.cpp
     std::int64_t correct(NodeId producer, Seq cause);
 
@@ -449,6 +421,38 @@ private:
     LatestSets latestSets(const std::vector<WrongEvent>& wrong) const;
     std::optional<Fields> correction(const WrongEvent& wrong, const LatestSets& latest) const;
     const StoredEvent& eventOf(const WrongEvent& wrong) const;
+
+    // consumer.cpp
+    void considerFetch(std::uint32_t index);
+    void fetch(std::uint32_t index);
+    void sendBatch(std::uint32_t index, Seq cause);
+    void batchLost(const Message& message);
+    void receiveBatch(Message&& message);
+    void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
+    void retryBatch(std::uint32_t index);
+    void deliverEvents(const Member& member, Seq cause);
+    bool loadWantedEvent(Frame& frame);
+    bool nextEvent(Frame& frame);
+    void finishBatch(std::uint32_t index, Seq cause);
+    Seq waitForRetry(Frame& frame, Duration delay, Seq cause);
+    /// True when the batch will be tried again: the worker stays with it.
+    bool failBatch(Frame& frame, Seq cause);
+    /// Of the offsets before `before`.
+    static void forgetDeliveries(Cursor& cursor, std::int64_t before);
+    void commitOffsets(std::uint32_t subscription, std::uint32_t partition, Seq cause);
+    void commitBatch(const Member& member, Seq cause);
+    void refuseCommit(const Member& member, const EventRange& range, Seq cause);
+    void startMember(std::uint32_t index, Seq cause);
+    void stopMember(std::uint32_t index);
+    void startConsumer(NodeId consumer, Seq cause);
+    static void takeBatch(Member& member, std::vector<EventRange> batch);
+    static EventRange eventInBatch(const Member& member, std::uint32_t number);
+    const StoredEvent& eventAt(const SubscriptionPlan& subscription,
+                               std::uint32_t partition,
+                               std::int64_t offset) const;
+
+    // crash_after.cpp
+    bool crashesAfter(std::uint32_t handler, std::uint32_t step);
 
     RandomStream& stream(StreamIndex index) { return m_state.streams[index]; }
 

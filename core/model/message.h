@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/model/plan.h"
@@ -23,7 +24,19 @@ struct EventRange {
     std::uint32_t partition = 0;
     std::int64_t first = 0;
     std::uint32_t count = 0;
+    std::uint32_t before = 0;  ///< events of the batch in earlier ranges, once they are counted
+
+    /// Offset after the last.
+    std::int64_t end() const { return first + count; }
 };
+
+inline std::uint32_t countOf(std::span<const EventRange> ranges) {
+    std::uint32_t events = 0;
+    for (const EventRange& range : ranges) {
+        events += range.count;
+    }
+    return events;
+}
 
 /// How far a saga is. Stored in an RDB it outlives a crash of its service.
 struct SagaProgress {

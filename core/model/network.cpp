@@ -38,13 +38,9 @@ Seq Engine::send(Message message, const Sending& sending) {
     message.id = MessageId{m_state.nextMessage++};
     message.lost = isLost(message);
     message.process = node(message.from).process;
-    std::int32_t slot = sending.slot;
-    if (message.kind == Kind::BatchSent) {
-        slot = 0;
-        for (const EventRange& range : message.events) {
-            slot += static_cast<std::int32_t>(range.count);
-        }
-    }
+    const std::int32_t slot = message.kind == Kind::BatchSent
+                                  ? static_cast<std::int32_t>(countOf(message.events))
+                                  : sending.slot;
     Record record{.cause = sending.cause,
                   .message = message.id,
                   .request = message.request,

@@ -53,7 +53,7 @@ std::uint32_t Engine::freshEvents(const Message& message) const {
     const Once once = stepOf(message).once;
     std::uint32_t fresh = 0;
     for (const EventRange& range : message.events) {
-        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+        for (std::int64_t offset = range.first; offset < range.end(); ++offset) {
             fresh += isDone(message, once, range.partition, offset) ? 0 : 1;
         }
     }
@@ -77,7 +77,7 @@ Engine::Admission Engine::admit(const Message& message) {
     }
     const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
     for (const EventRange& range : message.events) {
-        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+        for (std::int64_t offset = range.first; offset < range.end(); ++offset) {
             const bool known = isDone(message, once, range.partition, offset);
             if (!known && once != Once::No) {
                 const StoredEvent& event = eventAt(subscription, range.partition, offset);

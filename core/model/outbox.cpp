@@ -57,7 +57,7 @@ void Engine::storeEvent(const Transaction& transaction,
 void Engine::markEvents(const Message& message, Seq cause) {
     for (const EventRange& range : message.events) {
         Cursor& cursor = m_state.cursors[message.subscription][range.partition];
-        cursor.done = std::max(cursor.done, range.first + range.count);
+        cursor.done = std::max(cursor.done, range.end());
         commitOffsets(message.subscription, range.partition, cause);
     }
 }

@@ -7,18 +7,6 @@
 #include "core/model/engine.h"
 
 namespace foldline {
-namespace {
-
-std::uint32_t eventsIn(const Member& member) {
-    std::uint32_t events = 0;
-    for (const EventRange& range : member.batch) {
-        events += range.count;
-    }
-    return events;
-}
-
-}  // namespace
-
 bool Engine::goesOneByOne(const Member& member) const {
     return member.single || m_plan.subscriptions[member.subscription].oneByOne;
 }
@@ -55,7 +43,7 @@ bool Engine::mustPass(const Member& member, std::uint32_t number) const {
 
 // A batch with an event that must be passed over is gone through one by one.
 void Engine::splitIfNeeded(Member& member) const {
-    const std::uint32_t events = eventsIn(member);
+    const std::uint32_t events = countOf(member.batch);
     for (std::uint32_t i = 0; !member.single && i < events; ++i) {
         member.single = mustPass(member, i);
     }
@@ -94,7 +82,7 @@ void Engine::park(std::uint32_t subscription,
 // An event fetched from the parked ones was handled after all.
 void Engine::unparkIfDone(const Frame& frame) {
     const Member& member = m_state.members[frame.member];
-    if (!member.fromParked || frame.event >= eventsIn(member)) {
+    if (!member.fromParked || frame.event >= countOf(member.batch)) {
         return;
     }
     const ParkedEvent event = placeOf(member, frame.event);
@@ -129,7 +117,7 @@ bool Engine::setAside(Frame& frame, Seq cause) {
         m_state.replays[member.subscription] != 0) {
         return false;
     }
-    const std::uint32_t events = eventsIn(member);
+    const std::uint32_t events = countOf(member.batch);
     if (!goesOneByOne(member) && events > 1) {
         member.single = true;
         member.event = 0;
@@ -191,7 +179,7 @@ bool Engine::fetchParked(std::uint32_t index) {
         count = std::min(count, static_cast<std::size_t>(other - member.retry.begin()));
     }
     const auto end = member.retry.begin() + static_cast<std::ptrdiff_t>(count);
-    member.batch.assign(member.retry.begin(), end);
+    takeBatch(member, {member.retry.begin(), end});
     member.retry.erase(member.retry.begin(), end);
     member.fromParked = true;
     sendBatch(index, member.retryCause);
@@ -209,7 +197,7 @@ bool Engine::cannotRead(const Frame& frame) const {
         return false;  // it passes on what it need not understand
     }
     const auto unreadable = [&](const EventRange& range) {
-        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+        for (std::int64_t offset = range.first; offset < range.end(); ++offset) {
             const StoredEvent& event = eventAt(plan, range.partition, offset);
             if (plan.wants(event.type) && !reads(frame.node, event)) {
                 return true;

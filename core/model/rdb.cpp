@@ -8,14 +8,6 @@
 namespace foldline {
 namespace {
 
-std::uint32_t countOf(const std::vector<EventRange>& ranges) {
-    std::uint32_t events = 0;
-    for (const EventRange& range : ranges) {
-        events += range.count;
-    }
-    return events;
-}
-
 std::uint32_t rowsFor(const TransactionPlan& step, std::uint32_t events) {
     std::uint32_t rows = step.storesSaga || step.storesToken ? 1 : 0;
     for (const StatementPlan& statement : step.statements) {
@@ -218,7 +210,7 @@ void Engine::applyEvents(const Transaction& transaction, const ApplyPlan& apply,
     const Message& message = transaction.message;
     const SubscriptionPlan& subscription = m_plan.subscriptions[message.subscription];
     for (const EventRange& range : message.events) {
-        for (std::int64_t offset = range.first; offset < range.first + range.count; ++offset) {
+        for (std::int64_t offset = range.first; offset < range.end(); ++offset) {
             const StoredEvent& event = eventAt(subscription, range.partition, offset);
             if (!event.entity.exists() || !subscription.wants(event.type) ||
                 m_plan.entityTypeOf[event.entity.value] != apply.entityType) {

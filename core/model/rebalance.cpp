@@ -61,10 +61,6 @@ void Engine::memberIsBack(std::uint32_t subscription, Seq cause) {
     }
 }
 
-void Engine::sessionEnds(std::uint32_t subscription) {
-    beginRebalance(subscription);
-}
-
 void Engine::beginRebalance(std::uint32_t subscription) {
     const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
     Group& group = m_state.groups[subscription];

@@ -75,9 +75,10 @@ void Engine::readLog(std::uint32_t index) {
         ++cursor.position;
     }
     forgetDeliveries(cursor, cursor.committed);
-    member.batch = {{.partition = 0,
-                     .first = first,
-                     .count = static_cast<std::uint32_t>(cursor.position - first)}};
+    takeBatch(member,
+              {{.partition = 0,
+                .first = first,
+                .count = static_cast<std::uint32_t>(cursor.position - first)}});
     sendBatch(index, eventAt(plan, 0, cursor.position - 1).seq);
 }
 
@@ -96,9 +97,8 @@ void Engine::takePolled(const Message& message) {
     Member& member = m_state.members[message.member];
     dropCall(message.replyTo.call);
     member.call = kNoIndex;
-    member.batch = message.events;
-    m_state.cursors[member.subscription].front().position =
-        message.events.front().first + message.events.front().count;
+    takeBatch(member, message.events);
+    m_state.cursors[member.subscription].front().position = message.events.front().end();
 }
 
 void Engine::beginSend(Frame& frame, const SendPlan& step) {

@@ -62,7 +62,7 @@ void Engine::noteApplied(NodeId rdb, const Message& message) {
         node(rdb).applied.append({.subscription = message.subscription,
                                   .partition = range.partition,
                                   .t = m_state.now,
-                                  .end = range.first + range.count});
+                                  .end = range.end()});
     }
 }
 

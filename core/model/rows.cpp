@@ -1,6 +1,6 @@
 // What statements find in the rows of an RDB, before they change any.
-#include <limits>
 
+#include "core/base/saturating.h"
 #include "core/model/engine.h"
 
 namespace foldline {
@@ -26,12 +26,7 @@ std::int64_t Engine::operandOf(const ChangePlan& change, const Fields& arguments
     const std::int64_t* argument =
         change.argument.exists() ? arguments.find(change.argument) : nullptr;
     const std::int64_t value = argument != nullptr ? *argument : change.constant;
-    if (!change.negative) {
-        return value;
-    }
-    return value == std::numeric_limits<std::int64_t>::min()
-               ? std::numeric_limits<std::int64_t>::max()
-               : -value;
+    return change.negative ? saturatingDifference(0, value) : value;
 }
 
 std::int64_t Engine::rowValue(const Row& row, FieldId field) {

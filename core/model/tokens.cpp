@@ -144,7 +144,7 @@ bool Engine::isBelowToken(const Message& message,
 void Engine::storeToken(const Message& message, std::span<const EventRange> events, Seq cause) {
     for (const EventRange& range : events) {
         Cursor& cursor = m_state.cursors[message.subscription][range.partition];
-        cursor.done = std::max(cursor.done, range.first + range.count);
+        cursor.done = std::max(cursor.done, range.end());
         commitOffsets(message.subscription, range.partition, cause);
     }
 }

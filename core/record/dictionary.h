@@ -11,6 +11,9 @@
 
 namespace foldline {
 
+/// What a personal value reads as when its key is gone.
+inline constexpr std::string_view kErasedText = "(erased)";
+
 /// A text in the languages of the program. `ko` may be empty: then `en` is shown.
 struct LocalText {
     std::string en;
