@@ -136,9 +136,8 @@ void readTokens(const ObjectReader& consumer, ConsumeSpec& consume, const Handle
                                   .value_or(tokens.claimTimeout);
     }
     if (const YamlNode* interval = object.find("claimInterval"); interval != nullptr) {
-        tokens.claimInterval =
-            readDuration(*interval, {"claimInterval", {1}}, reader.problems())
-                .value_or(tokens.claimInterval);
+        tokens.claimInterval = readDuration(*interval, {"claimInterval", {1}}, reader.problems())
+                                   .value_or(tokens.claimInterval);
         if (tokens.claimInterval.us < kUsPerMs) {
             reader.problems().add(interval->mark,
                                   "members look for tokens once each 1ms at most; write a longer "
