@@ -323,8 +323,8 @@ TEST(EventStore, AServiceGoneWrongAppendsWrongEvents) {
     for (const Record& event : story.of(Kind::EventAppended)) {
         const bool isWrong = *event.data.find(amount) == 1000;
         wrong += isWrong ? 1 : 0;
-        EXPECT_TRUE(!isWrong || (event.t >= SimTime{2 * kUsPerSecond} &&
-                                 event.t < SimTime{6 * kUsPerSecond}))
+        EXPECT_TRUE(!isWrong ||
+                    (event.t >= SimTime{2 * kUsPerSecond} && event.t < SimTime{6 * kUsPerSecond}))
             << event.t.us;
     }
     EXPECT_GT(wrong, 0U);
