@@ -2087,6 +2087,46 @@
         <source>Requests and events that a database knew to be done already</source>
         <translation>Requests and events that a database knew to be done already</translation>
     </message>
+    <message>
+        <source>Wrong rows</source>
+        <translation>Wrong rows</translation>
+    </message>
+    <message>
+        <source>Rows, over all databases, that differ from what clients were told</source>
+        <translation>Rows, over all databases, that differ from what clients were told</translation>
+    </message>
+    <message>
+        <source>Events parked</source>
+        <translation>Events parked</translation>
+    </message>
+    <message>
+        <source>Events that consumers have put aside, now</source>
+        <translation>Events that consumers have put aside, now</translation>
+    </message>
+    <message>
+        <source>Forgotten but remembered</source>
+        <translation>Forgotten but remembered</translation>
+    </message>
+    <message>
+        <source>Entities forgotten of which some row still knows more</source>
+        <translation>Entities forgotten of which some row still knows more</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>Latency, mean</translation>
+    </message>
+    <message>
+        <source>Mean over the answers ok, from the first send</source>
+        <translation>Mean over the answers ok, from the first send</translation>
+    </message>
+    <message>
+        <source>Applied out of order</source>
+        <translation>Applied out of order</translation>
+    </message>
+    <message>
+        <source>Events applied after a later one of the same entity</source>
+        <translation>Events applied after a later one of the same entity</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::ScorecardModel</name>

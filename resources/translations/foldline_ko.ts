@@ -2082,6 +2082,46 @@
         <source>Requests and events that a database knew to be done already</source>
         <translation>DB가 이미 처리했음을 알아본 요청과 이벤트</translation>
     </message>
+    <message>
+        <source>Wrong rows</source>
+        <translation>틀린 행</translation>
+    </message>
+    <message>
+        <source>Rows, over all databases, that differ from what clients were told</source>
+        <translation>모든 DB에서 클라이언트가 들은 것과 다른 행</translation>
+    </message>
+    <message>
+        <source>Events parked</source>
+        <translation>보관한 이벤트</translation>
+    </message>
+    <message>
+        <source>Events that consumers have put aside, now</source>
+        <translation>소비자가 지금 따로 둔 이벤트</translation>
+    </message>
+    <message>
+        <source>Forgotten but remembered</source>
+        <translation>잊었는데 남아 있음</translation>
+    </message>
+    <message>
+        <source>Entities forgotten of which some row still knows more</source>
+        <translation>잊기로 한 대상 가운데 어떤 행에 아직 내용이 남은 것</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>지연 시간, 평균</translation>
+    </message>
+    <message>
+        <source>Mean over the answers ok, from the first send</source>
+        <translation>첫 전송부터 성공 응답까지의 평균</translation>
+    </message>
+    <message>
+        <source>Applied out of order</source>
+        <translation>순서가 뒤바뀌어 반영</translation>
+    </message>
+    <message>
+        <source>Events applied after a later one of the same entity</source>
+        <translation>같은 대상의 나중 이벤트보다 늦게 반영한 이벤트</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::ScorecardModel</name>
