@@ -967,11 +967,11 @@
     </message>
     <message>
         <source>Writes %1 for %2</source>
-        <translation>%2 동안 %1(으)로 잘못 기록</translation>
+        <translation>%2 동안 잘못 기록: %1</translation>
     </message>
     <message>
         <source>Produces events that nobody can read, for %1</source>
-        <translation>%1 동안 아무도 못 읽는 이벤트를 발행</translation>
+        <translation>%1 동안 아무도 읽지 못하는 이벤트를 발행</translation>
     </message>
     <message>
         <source>Rebuild its rows from the events</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>Produces events that nobody can read</source>
-        <translation>아무도 읽지 못하는 이벤트를 생산</translation>
+        <translation>아무도 읽지 못하는 이벤트를 발행</translation>
     </message>
     <message>
         <source>Retry what it has parked</source>
