@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QUndoStack>
 #include <algorithm>
 
 #include "tests/ui/support/bundled_scenario.h"
+#include "tests/ui/support/bundled_session.h"
 #include "ui/run/fault_offers.h"
 
 namespace foldline::ui {
@@ -88,6 +90,43 @@ TEST(FaultMenu, SaysBetweenWhichSteps) {
     EXPECT_EQ(gaps,
               (std::vector<QString>{QStringLiteral("after step 1: transaction in Balances DB"),
                                     QStringLiteral("before its offset is stored")}));
+}
+
+/// The action with this text in the menu or in one of its submenus.
+QAction* findAction(const QMenu& menu, const QString& text) {
+    for (QAction* action : menu.actions()) {
+        if (action->text() == text) {
+            return action;
+        }
+        QAction* below = action->menu() == nullptr ? nullptr : findAction(*action->menu(), text);
+        if (below != nullptr) {
+            return below;
+        }
+    }
+    return nullptr;
+}
+
+TEST(FaultMenu, WhatIsChosenForksAndCanBeUndone) {
+    BundledSession bundled;
+    RunController controller(bundled.take());
+    controller.setPlayhead({10 * kUsPerSecond});
+    const std::vector<Fault> before = controller.session().faults(controller.branch());
+    const Dictionary& system = controller.session().systems().at(1);
+    for (const char* text : {"Rebuild its rows from the events",
+                             "Reads all its events again",
+                             "before its offset is stored"}) {
+        QMenu menu;
+        fillFaultMenu(
+            menu, controller, 1, system.findNode("projector"), StageWords(QLocale::English));
+        QAction* action = findAction(menu, QString::fromLatin1(text));
+        ASSERT_NE(action, nullptr) << text;
+        action->trigger();
+        EXPECT_EQ(controller.session().faults(controller.branch()).size(), before.size() + 1);
+        EXPECT_NE(controller.branchInfo().title.find("projector"), std::string::npos)
+            << controller.branchInfo().title;
+        controller.undoStack()->undo();
+        EXPECT_EQ(controller.session().faults(controller.branch()), before);
+    }
 }
 
 }  // namespace
