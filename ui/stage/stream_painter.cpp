@@ -60,7 +60,7 @@ private:
         const double height = m_fonts.height(style);
         m_painter.drawText(
             QRectF(place.left(), m_row.center().y() - height / 2.0, place.width(), height),
-            side | Qt::AlignVCenter | Qt::TextSingleLine,
+            static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
             m_fonts.elided(style, text, place.width()));
     }
 
