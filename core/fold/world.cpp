@@ -309,6 +309,12 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::OffsetCommitted:
         case Kind::OffsetReset:
             foldEvent(world, node, record);
+            foldStream(node, record);
+            break;
+        case Kind::StreamLoaded:
+        case Kind::AppendConflicted:
+        case Kind::SnapshotTaken:
+            foldStream(node, record);
             break;
         case Kind::FaultStarted:
         case Kind::FaultEnded:

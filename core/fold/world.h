@@ -66,6 +66,20 @@ struct BreakerState {
     friend bool operator==(const BreakerState&, const BreakerState&) = default;
 };
 
+/// A stream of an event store, as far as its records told.
+struct StoredStream {
+    EntityId entity;
+    std::uint32_t version = 1;   ///< 1 before its first event
+    std::uint32_t snapshot = 1;  ///< the version that the newest snapshot holds; 1: there is none
+    bool conflicted = false;     ///< the last append was refused, since the stream had gone on
+    Seq touched = 0;             ///< the record that told last
+
+    friend bool operator==(const StoredStream&, const StoredStream&) = default;
+};
+
+/// The streams of an event store that are kept in mind: those touched last.
+inline constexpr std::size_t kStreamsKept = 4;
+
 struct NodeState {
     bool up = true;
     std::vector<std::int32_t> instancesDown;  ///< numbers of those that stopped, from 1, ascending
@@ -74,6 +88,9 @@ struct NodeState {
     std::vector<ActiveFault> faults;
     /// Of a gateway, in the order in which they opened first; one that never opened is closed.
     std::vector<BreakerState> breakers;
+    /// Of an event store: those appended to last, at most kStreamsKept. Each keeps its place until
+    /// it makes room for another.
+    std::vector<StoredStream> streams;
     /// Of a client: requests without an end yet, neither answered for good nor given up. Of a
     /// gateway: requests taken in and not yet answered.
     std::uint32_t asking = 0;
@@ -167,6 +184,7 @@ private:
     void foldAnswer(NodeState& node, const Record& record) const;
     void foldEvent(World& world, NodeState& node, const Record& record) const;
     void deliver(World& world, NodeState& node, const Record& record) const;
+    void foldStream(NodeState& node, const Record& record) const;
     void foldRefusal(World& world, NodeState& node, const Record& record) const;
     void foldFault(World& world, NodeState& node, const Record& record) const;
 

@@ -8,9 +8,8 @@ namespace foldline {
 namespace {
 
 /// Format 1 knew no breakers and no skipped duplicates, 2 no events that only a leader has, no
-/// instances and no members;
-/// recordings with such keyframes are still read.
-constexpr std::uint64_t kFormat = 3;
+/// instances and no members, 3 no streams; recordings with such keyframes are still read.
+constexpr std::uint64_t kFormat = 4;
 constexpr std::uint64_t kOldestFormat = 1;
 
 using Activity = WorkerState::Activity;
@@ -102,6 +101,14 @@ void writeNode(ByteWriter& out, const World& world, const NodeState& node) {
     for (const std::int32_t instance : node.instancesDown) {
         out.signedInt(instance);
     }
+    out.unsignedInt(node.streams.size());
+    for (const StoredStream& stream : node.streams) {
+        out.id(stream.entity);
+        out.unsignedInt(stream.version);
+        out.unsignedInt(stream.snapshot);
+        out.unsignedInt(stream.conflicted ? 1 : 0);
+        out.unsignedInt(stream.touched);
+    }
 }
 
 std::int32_t readSlot(ByteReader& in) {
@@ -148,6 +155,18 @@ void readBreakers(ByteReader& in, const World& world, const Dictionary& names, N
     }
 }
 
+void readStreams(ByteReader& in, const Dictionary& names, NodeState& node) {
+    for (std::uint64_t n = in.upTo(kStreamsKept); n > 0 && in.good(); --n) {
+        StoredStream stream;
+        stream.entity = in.idBelow<EntityId>(names.entities.size());
+        stream.version = in.narrow<std::uint32_t>();
+        stream.snapshot = in.narrow<std::uint32_t>();
+        stream.conflicted = in.boolean();
+        stream.touched = in.unsignedInt();
+        node.streams.push_back(stream);
+    }
+}
+
 NodeState readNode(ByteReader& in,
                    const World& world,
                    const Dictionary& names,
@@ -182,6 +201,9 @@ NodeState readNode(ByteReader& in,
     }
     for (std::size_t n = format >= 3 ? in.count() : 0; n > 0 && in.good(); --n) {
         node.instancesDown.push_back(readSlot(in));
+    }
+    if (format >= 4) {
+        readStreams(in, names, node);
     }
     return node;
 }

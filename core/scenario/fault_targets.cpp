@@ -8,6 +8,7 @@
 #include "core/scenario/suggest.h"
 #include "core/scenario/system_reading.h"
 #include "core/scenario/values.h"
+#include "core/scenario/written_values.h"
 
 namespace foldline {
 namespace {
@@ -109,36 +110,12 @@ std::string nodesProblem(const Fault& fault, const Scenario& scenario) {
                     : "no system has both " + inQuotes(fault.node) + " and " + inQuotes(fault.peer);
 }
 
-struct NamedType {
-    std::string name;
-    ValueType type = ValueType::Integer;
-};
-
-// Everything that rows and events can carry.
-std::vector<NamedType> namedValues(const Scenario& scenario) {
-    std::vector<NamedType> all;
-    const auto add = [&](const std::vector<FieldName>& names) {
-        for (const FieldName& name : names) {
-            if (std::ranges::find(all, name.name, &NamedType::name) == all.end()) {
-                all.push_back({name.name, name.type});
-            }
-        }
-    };
-    for (const EntityType& entity : scenario.entities) {
-        add(entity.fields);
-    }
-    for (const Operation& operation : scenario.operations) {
-        add(operation.arguments);
-    }
-    return all;
-}
-
 std::string wrongValueProblem(const Fault& fault, const Scenario& scenario) {
-    const std::vector<NamedType> known = namedValues(scenario);
-    const auto found = std::ranges::find(known, fault.field, &NamedType::name);
+    const std::vector<FieldName> known = carriedValues(scenario);
+    const auto found = std::ranges::find(known, fault.field, &FieldName::name);
     if (found == known.end()) {
         std::vector<std::string> names;
-        for (const NamedType& value : known) {
+        for (const FieldName& value : known) {
             names.push_back(value.name);
         }
         return "unknown field " + inQuotes(fault.field) + suggestion(fault.field, names);

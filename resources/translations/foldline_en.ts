@@ -890,6 +890,161 @@
     </message>
 </context>
 <context>
+    <name>foldline::ui::FaultMenu</name>
+    <message>
+        <source>work</source>
+        <translation>work</translation>
+    </message>
+    <message>
+        <source>transaction in %1</source>
+        <translation>transaction in %1</translation>
+    </message>
+    <message>
+        <source>produces %1</source>
+        <translation>produces %1</translation>
+    </message>
+    <message>
+        <source>calls %1</source>
+        <translation>calls %1</translation>
+    </message>
+    <message>
+        <source>replies</source>
+        <translation>replies</translation>
+    </message>
+    <message>
+        <source>loads from %1</source>
+        <translation>loads from %1</translation>
+    </message>
+    <message>
+        <source>appends %1</source>
+        <translation>appends %1</translation>
+    </message>
+    <message>
+        <source>requires %1</source>
+        <translation>requires %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Goes down for %1</source>
+        <translation>Goes down for %1</translation>
+    </message>
+    <message>
+        <source>Crashes, back after %1</source>
+        <translation>Crashes, back after %1</translation>
+    </message>
+    <message>
+        <source>Instance %1 crashes, back after %2</source>
+        <translation>Instance %1 crashes, back after %2</translation>
+    </message>
+    <message>
+        <source>%1× slower for %2</source>
+        <translation>%1× slower for %2</translation>
+    </message>
+    <message>
+        <source>Rolls back %1 % for %2</source>
+        <translation>Rolls back %1 % for %2</translation>
+    </message>
+    <message>
+        <source>Loses %1 % of its replies for %2</source>
+        <translation>Loses %1 % of its replies for %2</translation>
+    </message>
+    <message>
+        <source>Loses %1 % of messages for %2</source>
+        <translation>Loses %1 % of messages for %2</translation>
+    </message>
+    <message>
+        <source>Cut off from %1 for %2</source>
+        <translation>Cut off from %1 for %2</translation>
+    </message>
+    <message>
+        <source>Loses its leader</source>
+        <translation>Loses its leader</translation>
+    </message>
+    <message>
+        <source>Reads all its events again</source>
+        <translation>Reads all its events again</translation>
+    </message>
+    <message>
+        <source>Writes %1 for %2</source>
+        <translation>Writes %1 for %2</translation>
+    </message>
+    <message>
+        <source>Produces events that nobody can read, for %1</source>
+        <translation>Produces events that nobody can read, for %1</translation>
+    </message>
+    <message>
+        <source>Rebuild its rows from the events</source>
+        <translation>Rebuild its rows from the events</translation>
+    </message>
+    <message>
+        <source>Correct its wrong events</source>
+        <translation>Correct its wrong events</translation>
+    </message>
+    <message>
+        <source>Retry what it has parked</source>
+        <translation>Retry what it has parked</translation>
+    </message>
+    <message>
+        <source>Teach it the new schema</source>
+        <translation>Teach it the new schema</translation>
+    </message>
+    <message>
+        <source>Restore what was right before %1 s</source>
+        <translation>Restore what was right before %1 s</translation>
+    </message>
+    <message>
+        <source>Restore the last backup</source>
+        <translation>Restore the last backup</translation>
+    </message>
+    <message>
+        <source>before its offset is stored</source>
+        <translation>before its offset is stored</translation>
+    </message>
+    <message>
+        <source>after its events are sent</source>
+        <translation>after its events are sent</translation>
+    </message>
+    <message>
+        <source>after they are marked</source>
+        <translation>after they are marked</translation>
+    </message>
+    <message>
+        <source>after step %1: %2</source>
+        <translation>after step %1: %2</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Cut off</translation>
+    </message>
+    <message>
+        <source>Writes wrong values</source>
+        <translation>Writes wrong values</translation>
+    </message>
+    <message>
+        <source>One instance crashes</source>
+        <translation>One instance crashes</translation>
+    </message>
+    <message>
+        <source>Crashes in the midst of a handler</source>
+        <translation>Crashes in the midst of a handler</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Repairs</translation>
+    </message>
+    <message>
+        <source>Take away: %1</source>
+        <translation>Take away: %1</translation>
+    </message>
+    <message>
+        <source>Open for reading only</source>
+        <translation>Open for reading only</translation>
+    </message>
+</context>
+<context>
     <name>foldline::ui::FaultPopover</name>
     <message>
         <source>&amp;Starts at</source>
@@ -926,6 +1081,10 @@
     <message>
         <source>&amp;How often</source>
         <translation>&amp;How often</translation>
+    </message>
+    <message>
+        <source>&amp;Value written</source>
+        <translation>&amp;Value written</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1200,14 @@
         <source>Forget a person</source>
         <translation>Forget a person</translation>
     </message>
+    <message>
+        <source>%1, as of %2 s</source>
+        <translation>%1, as of %2 s</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Repairs</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::FileOpening</name>
@@ -1146,6 +1313,10 @@
     <message>
         <source>%1 crashed, instance %2</source>
         <translation>%1 crashed, instance %2</translation>
+    </message>
+    <message>
+        <source>%1 restored as of %2 s</source>
+        <translation>%1 restored as of %2 s</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2086,46 @@
     <message>
         <source>Requests and events that a database knew to be done already</source>
         <translation>Requests and events that a database knew to be done already</translation>
+    </message>
+    <message>
+        <source>Wrong rows</source>
+        <translation>Wrong rows</translation>
+    </message>
+    <message>
+        <source>Rows, over all databases, that differ from what clients were told</source>
+        <translation>Rows, over all databases, that differ from what clients were told</translation>
+    </message>
+    <message>
+        <source>Events parked</source>
+        <translation>Events parked</translation>
+    </message>
+    <message>
+        <source>Events that consumers have put aside, now</source>
+        <translation>Events that consumers have put aside, now</translation>
+    </message>
+    <message>
+        <source>Forgotten but remembered</source>
+        <translation>Forgotten but remembered</translation>
+    </message>
+    <message>
+        <source>Entities forgotten of which some row still knows more</source>
+        <translation>Entities forgotten of which some row still knows more</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>Latency, mean</translation>
+    </message>
+    <message>
+        <source>Mean over the answers ok, from the first send</source>
+        <translation>Mean over the answers ok, from the first send</translation>
+    </message>
+    <message>
+        <source>Applied out of order</source>
+        <translation>Applied out of order</translation>
+    </message>
+    <message>
+        <source>Events applied after a later one of the same entity</source>
+        <translation>Events applied after a later one of the same entity</translation>
     </message>
 </context>
 <context>

@@ -888,6 +888,161 @@
     </message>
 </context>
 <context>
+    <name>foldline::ui::FaultMenu</name>
+    <message>
+        <source>work</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>transaction in %1</source>
+        <translation>%1 트랜잭션</translation>
+    </message>
+    <message>
+        <source>produces %1</source>
+        <translation>%1 발행</translation>
+    </message>
+    <message>
+        <source>calls %1</source>
+        <translation>%1 호출</translation>
+    </message>
+    <message>
+        <source>replies</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>loads from %1</source>
+        <translation>%1에서 읽기</translation>
+    </message>
+    <message>
+        <source>appends %1</source>
+        <translation>%1 추가</translation>
+    </message>
+    <message>
+        <source>requires %1</source>
+        <translation>조건 %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>Goes down for %1</source>
+        <translation>%1 동안 정지</translation>
+    </message>
+    <message>
+        <source>Crashes, back after %1</source>
+        <translation>중단, %1 뒤 다시 시작</translation>
+    </message>
+    <message>
+        <source>Instance %1 crashes, back after %2</source>
+        <translation>인스턴스 %1 중단, %2 뒤 다시 시작</translation>
+    </message>
+    <message>
+        <source>%1× slower for %2</source>
+        <translation>%2 동안 %1배 느림</translation>
+    </message>
+    <message>
+        <source>Rolls back %1 % for %2</source>
+        <translation>%2 동안 %1% 롤백</translation>
+    </message>
+    <message>
+        <source>Loses %1 % of its replies for %2</source>
+        <translation>%2 동안 응답 %1% 유실</translation>
+    </message>
+    <message>
+        <source>Loses %1 % of messages for %2</source>
+        <translation>%2 동안 메시지 %1% 유실</translation>
+    </message>
+    <message>
+        <source>Cut off from %1 for %2</source>
+        <translation>%2 동안 %1 연결 끊김</translation>
+    </message>
+    <message>
+        <source>Loses its leader</source>
+        <translation>리더를 잃음</translation>
+    </message>
+    <message>
+        <source>Reads all its events again</source>
+        <translation>모든 이벤트를 처음부터 다시 읽음</translation>
+    </message>
+    <message>
+        <source>Writes %1 for %2</source>
+        <translation>%2 동안 잘못 기록: %1</translation>
+    </message>
+    <message>
+        <source>Produces events that nobody can read, for %1</source>
+        <translation>%1 동안 아무도 읽지 못하는 이벤트를 발행</translation>
+    </message>
+    <message>
+        <source>Rebuild its rows from the events</source>
+        <translation>이벤트로 행을 다시 만들기</translation>
+    </message>
+    <message>
+        <source>Correct its wrong events</source>
+        <translation>잘못된 이벤트 바로잡기</translation>
+    </message>
+    <message>
+        <source>Retry what it has parked</source>
+        <translation>보관한 이벤트 다시 처리</translation>
+    </message>
+    <message>
+        <source>Teach it the new schema</source>
+        <translation>새 스키마를 읽게 하기</translation>
+    </message>
+    <message>
+        <source>Restore what was right before %1 s</source>
+        <translation>%1초 직전으로 복원하기</translation>
+    </message>
+    <message>
+        <source>Restore the last backup</source>
+        <translation>마지막 백업으로 복원하기</translation>
+    </message>
+    <message>
+        <source>before its offset is stored</source>
+        <translation>오프셋을 저장하기 전</translation>
+    </message>
+    <message>
+        <source>after its events are sent</source>
+        <translation>이벤트를 보낸 뒤</translation>
+    </message>
+    <message>
+        <source>after they are marked</source>
+        <translation>보냈다고 표시한 뒤</translation>
+    </message>
+    <message>
+        <source>after step %1: %2</source>
+        <translation>%1단계 뒤: %2</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
+        <source>Writes wrong values</source>
+        <translation>잘못된 값을 씀</translation>
+    </message>
+    <message>
+        <source>One instance crashes</source>
+        <translation>인스턴스 하나만 중단</translation>
+    </message>
+    <message>
+        <source>Crashes in the midst of a handler</source>
+        <translation>처리 도중에 중단</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>복구</translation>
+    </message>
+    <message>
+        <source>Take away: %1</source>
+        <translation>없애기: %1</translation>
+    </message>
+    <message>
+        <source>Open for reading only</source>
+        <translation>읽기 전용으로 열림</translation>
+    </message>
+</context>
+<context>
     <name>foldline::ui::FaultPopover</name>
     <message>
         <source>&amp;Starts at</source>
@@ -924,6 +1079,10 @@
     <message>
         <source>&amp;How often</source>
         <translation>빈도(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Value written</source>
+        <translation>기록할 값(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -1021,7 +1180,7 @@
     </message>
     <message>
         <source>Produces events that nobody can read</source>
-        <translation>아무도 읽지 못하는 이벤트를 생산</translation>
+        <translation>아무도 읽지 못하는 이벤트를 발행</translation>
     </message>
     <message>
         <source>Retry what it has parked</source>
@@ -1038,6 +1197,14 @@
     <message>
         <source>Forget a person</source>
         <translation>한 사람을 잊기</translation>
+    </message>
+    <message>
+        <source>%1, as of %2 s</source>
+        <translation>%1, %2초 시점으로</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>복구</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1311,10 @@
     <message>
         <source>%1 crashed, instance %2</source>
         <translation>%1의 인스턴스 %2 중단</translation>
+    </message>
+    <message>
+        <source>%1 restored as of %2 s</source>
+        <translation>%1, %2초 시점으로 복원됨</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +2081,46 @@
     <message>
         <source>Requests and events that a database knew to be done already</source>
         <translation>DB가 이미 처리했음을 알아본 요청과 이벤트</translation>
+    </message>
+    <message>
+        <source>Wrong rows</source>
+        <translation>틀린 행</translation>
+    </message>
+    <message>
+        <source>Rows, over all databases, that differ from what clients were told</source>
+        <translation>모든 DB에서 클라이언트가 들은 것과 다른 행</translation>
+    </message>
+    <message>
+        <source>Events parked</source>
+        <translation>보관한 이벤트</translation>
+    </message>
+    <message>
+        <source>Events that consumers have put aside, now</source>
+        <translation>소비자가 지금 따로 둔 이벤트</translation>
+    </message>
+    <message>
+        <source>Forgotten but remembered</source>
+        <translation>잊었는데 남아 있음</translation>
+    </message>
+    <message>
+        <source>Entities forgotten of which some row still knows more</source>
+        <translation>잊기로 한 대상 가운데 어떤 행에 아직 내용이 남은 것</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>지연 시간, 평균</translation>
+    </message>
+    <message>
+        <source>Mean over the answers ok, from the first send</source>
+        <translation>첫 전송부터 성공 응답까지의 평균</translation>
+    </message>
+    <message>
+        <source>Applied out of order</source>
+        <translation>순서가 뒤바뀌어 반영</translation>
+    </message>
+    <message>
+        <source>Events applied after a later one of the same entity</source>
+        <translation>같은 대상의 나중 이벤트보다 늦게 반영한 이벤트</translation>
     </message>
 </context>
 <context>

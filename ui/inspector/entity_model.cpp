@@ -147,7 +147,9 @@ QVariant EntityModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant EntityModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || !m_state) {
+    // The title may be shown shortened.
+    const bool asks = role == Qt::DisplayRole || role == Qt::ToolTipRole;
+    if (orientation != Qt::Horizontal || !asks || !m_state) {
         return {};
     }
     if (section == kFieldColumn) {

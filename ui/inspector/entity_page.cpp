@@ -18,6 +18,7 @@
 #include "ui/inspector/delegates.h"
 #include "ui/inspector/entity_names.h"
 #include "ui/inspector/value_text.h"
+#include "ui/inspector/word_header.h"
 #include "ui/theme/rich_text.h"
 
 namespace foldline::ui {
@@ -28,6 +29,7 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
       m_theme(theme),
       m_picker(new QComboBox(this)),
       m_table(new QTableView(this)),
+      m_header(new WordHeader(m_table)),
       m_notice(new QFrame(this)),
       m_noticeText(new QLabel(m_notice)),
       m_streamTitle(new QLabel(this)),
@@ -43,6 +45,7 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     m_picker->completer()->setFilterMode(Qt::MatchContains);
     m_picker->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_picker, &QComboBox::activated, this, &EntityPage::choose);
+    m_table->setHorizontalHeader(m_header);
     m_table->setModel(&m_entityModel);
     m_table->setItemDelegate(m_entityDelegate);
     m_table->verticalHeader()->hide();
@@ -50,9 +53,6 @@ EntityPage::EntityPage(RunController& controller, const Theme& theme, QWidget* p
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(
-        Qt::Alignment(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap));
     m_table->setTabKeyNavigation(false);
     m_noticeText->setWordWrap(true);
     m_streamTitle->setWordWrap(true);
@@ -132,10 +132,8 @@ void EntityPage::setTheme(const Theme& theme) {
     m_streamTitle->setPalette(muted);
     m_noticeText->setFont(theme.font(kTextPoints));
     m_stream->setMinimumHeight(qRound(theme.px(84)));
-    m_table->horizontalHeader()->setFont(theme.font(8.5, QFont::DemiBold));
-    // In line with the cells, whose text may go to the right edge.
-    m_table->horizontalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { padding-left: %1px; padding-right: 0; }").arg(half));
+    m_header->setFont(theme.font(8.5, QFont::DemiBold));
+    m_header->setPadding(half);
     styleNotice(m_shownNotice);
     fitTable();
     fitStream();
@@ -318,20 +316,9 @@ void EntityPage::fitNotice() {
     const int width =
         m_body->width() - around.left() - around.right() - outside.left() - outside.right() - 2;
     m_noticeText->setMinimumHeight(std::max(0, m_noticeText->heightForWidth(std::max(1, width))));
-}
-
-void EntityPage::fitHeader() {
-    QHeaderView* const header = m_table->horizontalHeader();
-    const QFontMetrics metrics(header->font());
-    const int pad = qRound(m_theme.px(8));
-    int high = metrics.height();
-    for (int column = 0; column < m_entityModel.columnCount(); ++column) {
-        const QString text =
-            m_entityModel.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const QRect room(0, 0, std::max(1, header->sectionSize(column) - pad), 1000);
-        high = std::max(high, metrics.boundingRect(room, Qt::TextWordWrap, text).height());
-    }
-    header->setFixedHeight(high + 2 * qRound(m_theme.px(7)));
+    const QMargins title = m_titleMargin->contentsMargins();
+    const int titleWidth = std::max(1, m_body->width() - title.left() - title.right());
+    m_streamTitle->setMinimumHeight(std::max(0, m_streamTitle->heightForWidth(titleWidth)));
 }
 
 void EntityPage::fitTable() {
@@ -343,13 +330,12 @@ void EntityPage::fitTable() {
     m_table->show();
     const int row = m_entityDelegate->sizeHint({}, m_entityModel.index(0, 0)).height();
     m_table->verticalHeader()->setMinimumSectionSize(row);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    fitHeader();
+    m_header->setSectionResizeMode(QHeaderView::Stretch);
+    m_header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_header->setFixedHeight(m_header->heightForTitles() + 2 * qRound(m_theme.px(7)));
     // Values are wrapped, not cut: what is different may stand at their end.
     m_table->resizeRowsToContents();
-    m_table->setFixedHeight(m_table->horizontalHeader()->height() +
-                            m_table->verticalHeader()->length() + 2);
+    m_table->setFixedHeight(m_header->height() + m_table->verticalHeader()->length() + 2);
 }
 
 }  // namespace foldline::ui

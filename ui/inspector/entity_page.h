@@ -22,6 +22,7 @@ namespace foldline::ui {
 
 class EntityDelegate;
 class StreamDelegate;
+class WordHeader;
 
 class EntityPage final : public QWidget {
     Q_OBJECT
@@ -46,7 +47,6 @@ private:
     void makeLayout();
     void choose(int index);
     void loadRecords(EntityId entity);
-    void fitHeader();
     void fitTable();
     void fitStream();
     void fitNotice();
@@ -62,6 +62,7 @@ private:
     QHBoxLayout* m_noticeMargin = nullptr;
     QHBoxLayout* m_titleMargin = nullptr;
     QTableView* m_table;
+    WordHeader* m_header;
     QFrame* m_notice;
     QLabel* m_noticeText;
     QLabel* m_streamTitle;

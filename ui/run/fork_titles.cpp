@@ -75,11 +75,29 @@ QString ForkTitles::what(const std::vector<Dictionary>& systems, const Fault& fa
         case Fault::Kind::Upgrade:
             return tr("%1 learns the new schema").arg(node);
         case Fault::Kind::Restore:
-            return tr("%1 restored").arg(node);
+            return fault.asOf ? tr("%1 restored as of %2 s").arg(node, seconds(fault.asOf->us))
+                              : tr("%1 restored").arg(node);
         case Fault::Kind::Forget:
             return tr("%1 forgotten").arg(QString::fromStdString(fault.entity));
     }
     return node;
+}
+
+QString ForkTitles::wrongValue(const Fault& fault) {
+    const Literal& value = fault.value;
+    QString text;
+    switch (value.type) {
+        case ValueType::Integer:
+            text = QString::number(value.integer);
+            break;
+        case ValueType::Boolean:
+            text = value.integer != 0 ? QStringLiteral("true") : QStringLiteral("false");
+            break;
+        case ValueType::Text:
+            text = QStringLiteral("“%1”").arg(QString::fromStdString(value.text));
+            break;
+    }
+    return QString::fromStdString(fault.field) % QStringLiteral(" = ") % text;
 }
 
 QString ForkTitles::when(const Fault& fault) {

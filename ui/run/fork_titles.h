@@ -25,6 +25,9 @@ public:
     /// What happens to whom, without times and strengths: "RDB members down".
     static QString what(const std::vector<Dictionary>& systems, const Fault& fault, bool korean);
 
+    /// Of Corrupt: "amount = 1000".
+    static QString wrongValue(const Fault& fault);
+
 private:
     static QString when(const Fault& fault);
 };

@@ -9,6 +9,7 @@
 #include "ui/shell/fault_button.h"
 #include "ui/shell/fault_popover.h"
 #include "ui/timeline/fault_words.h"
+#include "ui/timeline/offer_menu.h"
 
 namespace foldline::ui {
 namespace {
@@ -56,22 +57,15 @@ void FaultBar::openMenu() {
 
 void FaultBar::fillMenu(QMenu& menu) {
     menu.clear();
-    const std::vector<Dictionary>& systems = m_controller.session().systems();
-    for (const Fault::Kind kind : FaultWords::kinds()) {
-        const std::vector<FaultTarget> targets = faultTargets(kind, systems);
-        if (targets.empty()) {
-            continue;
-        }
-        QMenu* const submenu = menu.addMenu(FaultWords::kindTitle(kind));
-        for (const FaultTarget& target : targets) {
-            const Fault fault = usualFault(kind, target);
-            const QString title = FaultWords::barText(fault, systems, korean());
-            submenu->addAction(
-                FaultWords::targetText(target, systems, korean()) + QStringLiteral("…"),
-                this,
-                [this, fault, title] { askAndInject(fault, title); });
-        }
-    }
+    fillOfferMenu(menu,
+                  m_controller,
+                  m_controller.playhead(),
+                  QStringLiteral("…"),
+                  [this](const Fault& fault) {
+                      askAndInject(
+                          fault,
+                          FaultWords::barText(fault, m_controller.session().systems(), korean()));
+                  });
     menu.setEnabled(m_controller.session().canFork());
 }
 
@@ -168,7 +162,9 @@ void FaultBar::press(const FaultPreset& preset) {
 void FaultBar::askAndInject(const Fault& like, const QString& title) {
     Fault fault = like;
     fault.at = m_controller.playhead();
-    fault.length = usualFaultLength(m_controller.session().horizon());
+    if (!isMoment(fault.kind)) {
+        fault.length = usualFaultLength(m_controller.session().horizon());
+    }
     auto* popover =
         new FaultPopover(title, fault, m_controller.session().horizon(), m_theme, window());
     connect(popover, &FaultPopover::accepted, this, [this](const Fault& chosen) {

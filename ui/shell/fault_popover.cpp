@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kPercent = 100.0;
 constexpr double kFactorMax = 10'000.0;
+/// Exact as a double.
+constexpr double kWrongNumberMax = 1e15;
 
 bool hasProbability(Fault::Kind kind) {
     return kind == Fault::Kind::Flaky || kind == Fault::Kind::LoseReplies ||
@@ -49,14 +51,7 @@ FaultPopover::FaultPopover(
     m_at->setFont(theme.numbers(kTextPoints));
     form->addRow(tr("&Starts at"), m_at);
 
-    m_length = new QDoubleSpinBox(this);
-    m_length->setRange(0.0, toSeconds(horizon.us));
-    m_length->setDecimals(3);
-    m_length->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_length->setSuffix(tr(" s"));
-    m_length->setSpecialValueText(tr("until the end"));
-    m_length->setValue(fault.length ? toSeconds(fault.length->us) : 0.0);
-    form->addRow(tr("&Lasts"), m_length);
+    addLength(*form);
     addStrength(*form);
 
     m_inject = new QPushButton(tr("&Inject"), this);
@@ -66,8 +61,27 @@ FaultPopover::FaultPopover(
         m_inject->setEnabled(FaultPopover::fault().has_value());
     });
     form->addRow(m_inject);
-    m_length->setFocus();
-    m_length->selectAll();
+    if (m_length == nullptr) {
+        m_at->setFocus();
+        m_at->selectAll();
+    } else {
+        m_length->setFocus();
+        m_length->selectAll();
+    }
+}
+
+void FaultPopover::addLength(QFormLayout& form) {
+    if (isMoment(m_fault.kind)) {
+        return;
+    }
+    m_length = new QDoubleSpinBox(this);
+    m_length->setRange(0.0, toSeconds(m_horizon.us));
+    m_length->setDecimals(3);
+    m_length->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_length->setSuffix(tr(" s"));
+    m_length->setSpecialValueText(tr("until the end"));
+    m_length->setValue(m_fault.length ? toSeconds(m_fault.length->us) : 0.0);
+    form.addRow(tr("&Lasts"), m_length);
 }
 
 void FaultPopover::addStrength(QFormLayout& form) {
@@ -87,6 +101,13 @@ void FaultPopover::addStrength(QFormLayout& form) {
         m_strength->setSuffix(tr(" %"));
         m_strength->setValue(m_fault.probability * kPercent);
         form.addRow(tr("&How often"), m_strength);
+    } else if (m_fault.kind == Fault::Kind::Corrupt && m_fault.value.type == ValueType::Integer) {
+        m_strength = new QDoubleSpinBox(this);
+        m_strength->setRange(-kWrongNumberMax, kWrongNumberMax);
+        m_strength->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        m_strength->setDecimals(0);
+        m_strength->setValue(static_cast<double>(m_fault.value.integer));
+        form.addRow(tr("&Value written"), m_strength);
     }
 }
 
@@ -108,11 +129,15 @@ std::optional<Fault> FaultPopover::fault() const {
     }
     Fault out = m_fault;
     out.at = *at;
-    const auto us = static_cast<std::int64_t>(std::llround(m_length->value() * kUsPerSecond));
-    out.length = us > 0 ? std::optional<Duration>(Duration{us}) : std::nullopt;
-    if (m_strength && out.kind == Fault::Kind::Slow) {
+    if (m_length != nullptr) {
+        const auto us = static_cast<std::int64_t>(std::llround(m_length->value() * kUsPerSecond));
+        out.length = us > 0 ? std::optional<Duration>(Duration{us}) : std::nullopt;
+    }
+    if (m_strength != nullptr && out.kind == Fault::Kind::Slow) {
         out.factor = m_strength->value();
-    } else if (m_strength) {
+    } else if (m_strength != nullptr && out.kind == Fault::Kind::Corrupt) {
+        out.value.integer = std::llround(m_strength->value());
+    } else if (m_strength != nullptr) {
         out.probability = m_strength->value() / kPercent;
     }
     return out;

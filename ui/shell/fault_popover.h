@@ -18,7 +18,7 @@ class FaultPopover final : public QFrame {
     Q_OBJECT
 
 public:
-    /// `title` names the fault; `fault.at` and `fault.length` are what is proposed.
+    /// `title` names the fault; its time, length and strength are what is proposed.
     FaultPopover(const QString& title,
                  const Fault& fault,
                  SimTime horizon,
@@ -38,13 +38,14 @@ protected:
 
 private:
     void accept();
-    void addStrength(class QFormLayout& form);
+    void addLength(QFormLayout& form);
+    void addStrength(QFormLayout& form);
 
     Fault m_fault;
     SimTime m_horizon;
     QLineEdit* m_at = nullptr;
-    QDoubleSpinBox* m_length = nullptr;
-    QDoubleSpinBox* m_strength = nullptr;
+    QDoubleSpinBox* m_length = nullptr;    ///< none for what happens at one moment
+    QDoubleSpinBox* m_strength = nullptr;  ///< or the wrong number that is written
     QPushButton* m_inject = nullptr;
 };
 

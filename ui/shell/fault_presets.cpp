@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "ui/timeline/fault_words.h"
+#include "ui/run/fault_offers.h"
 
 namespace foldline::ui {
 namespace {
@@ -49,7 +49,7 @@ std::vector<FaultPreset> faultPresets(const std::vector<Dictionary>& systems) {
     std::vector<FaultPreset> presets;
     const auto add = [&](FaultPresetKind kind, Fault::Kind fault, const std::string& node) {
         if (!node.empty()) {
-            presets.push_back({kind, usualFault(fault, {node, {}})});
+            presets.push_back({kind, usualFault(fault, node)});
         }
     };
     const std::string server = serverName(systems);

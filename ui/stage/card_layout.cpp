@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/fold/world.h"
 #include "ui/stage/card_model.h"
+#include "ui/stage/card_strips.h"
 #include "ui/stage/stage_words.h"
 
 namespace foldline::ui {
@@ -20,16 +22,19 @@ struct Measures {
     double gaugeHeight;
     double strip;  ///< height of a partition's cells
     double stripGap;
+    double stream;  ///< height of a stream's events
     int cells;
     double widthMin, widthMax;
 };
 
-constexpr Measures kFull{11, 12, 17, 14, 2, 10, 13, 3.5, 40, 8, 17, 7, 14, 112, 300};
-constexpr Measures kCompact{8, 9, 14, 11, 1, 6, 11, 3, 30, 7, 11, 4, 10, 70, 210};
-constexpr Measures kMinimal{5, 6, 10, 8, 1, 4, 7, 2, 16, 5, 6, 2, 8, 40, 150};
+constexpr Measures kFull{11, 12, 17, 14, 2, 10, 13, 3.5, 40, 8, 17, 7, 11, 14, 112, 300};
+constexpr Measures kCompact{8, 9, 14, 11, 1, 6, 11, 3, 30, 7, 11, 4, 9, 10, 70, 210};
+constexpr Measures kMinimal{5, 6, 10, 8, 1, 4, 7, 2, 16, 5, 6, 2, 6, 8, 40, 150};
 
 constexpr int kMarksPerRow = 8;
 constexpr int kMarkRowsMax = 3;
+constexpr int kOutboxCells = 8;
+constexpr double kStreamNameMax = 76.0;
 constexpr std::size_t kStripsMax = 16;
 constexpr std::size_t kStripsWithCellsMax = 8;
 
@@ -67,8 +72,13 @@ private:
     double partsWidth();
     void placeMarks();
     void placeGauge();
-    void placeStrips();
+    void placeStrips(bool wanted);
     double stripsWidth();
+    double cellsWidth(int cells) const;
+    void placeStreams();
+    double streamsWidth();
+
+    bool outbox() const { return hasOutbox(m_dictionary, m_node); }
 
     const Dictionary& m_dictionary;
     NodeId m_node;
@@ -110,23 +120,50 @@ double CardBuilder::textWidth() const {
     return width;
 }
 
-double CardBuilder::stripsWidth() {
+double CardBuilder::cellsWidth(int cells) const {
     constexpr double kCellWidthMin = 9.0;
-    m_card.stripLabel = m_fonts.width(TextStyle::Small, QStringLiteral("88")) + px(5);
+    return cells * px((m_detail == Detail::Minimal ? 6.0 : kCellWidthMin) + 2.0);
+}
+
+double CardBuilder::stripsWidth() {
+    double label = m_fonts.width(TextStyle::Small, QStringLiteral("88"));
+    for (const StageWords& words : bothLanguages()) {
+        label = outbox() ? std::max(label, m_fonts.width(TextStyle::Small, words.outbox())) : label;
+    }
+    m_card.stripLabel = label + px(5);
     m_card.stripNumber = m_detail == Detail::Minimal
                              ? 0.0
                              : m_fonts.width(TextStyle::Number, QStringLiteral("8.8k")) + px(5);
     if (m_detail == Detail::Minimal) {
         m_card.stripLabel = 0.0;
     }
-    const double cell = m_detail == Detail::Minimal ? 6.0 : kCellWidthMin;
-    return m_card.stripLabel + m_m.cells * px(cell + 2.0) + m_card.stripNumber;
+    const int cells = outbox() ? kOutboxCells : m_m.cells;
+    return m_card.stripLabel + cellsWidth(cells) + m_card.stripNumber;
+}
+
+double CardBuilder::streamsWidth() {
+    m_card.streamCells = m_m.cells;
+    if (m_detail != Detail::Minimal) {
+        double name = 0.0;
+        for (const QString& widest : widestStreamNames(m_dictionary)) {
+            name = std::max(name, m_fonts.width(TextStyle::Small, widest));
+        }
+        for (const StageWords& words : bothLanguages()) {
+            name = std::max(name, m_fonts.width(TextStyle::Small, words.segments()));
+        }
+        m_card.streamLabel = std::min(name, px(kStreamNameMax)) + px(6);
+        m_card.streamNumber = m_fonts.width(TextStyle::Number, QStringLiteral("8.8k")) + px(5);
+    }
+    // Streams and segments share their columns.
+    m_card.stripLabel = m_card.streamLabel;
+    m_card.stripNumber = m_card.streamNumber;
+    return m_card.streamLabel + cellsWidth(m_m.cells) + m_card.streamNumber;
 }
 
 double CardBuilder::partsWidth() {
     const auto capacity = static_cast<int>(m_dictionary.node(m_node).capacity);
-    const bool squares =
-        m_look == CardLook::Service || m_look == CardLook::Consumer || m_look == CardLook::Rdb;
+    const bool stores = m_look == CardLook::Rdb || m_look == CardLook::EventStore;
+    const bool squares = m_look == CardLook::Service || m_look == CardLook::Consumer || stores;
     if (m_look == CardLook::Broker) {
         return stripsWidth();
     }
@@ -136,16 +173,20 @@ double CardBuilder::partsWidth() {
         m_card.marksMax = squares ? std::min(capacity, kMarksPerRow * kMarkRowsMax) : kMarksPerRow;
         m_card.marksPerRow = std::min(m_card.marksMax, kMarksPerRow);
     }
-    if (squares && m_look != CardLook::Rdb) {
+    if (squares && !stores) {
         m_figureWidth = m_fonts.width(TextStyle::Number, widestWaiting());
     } else if (m_look == CardLook::Gateway) {
         m_figureWidth = m_fonts.width(TextStyle::Number, QStringLiteral("+8.8k"));
     }
     const double marks =
         m_card.marksPerRow > 0 ? m_card.marksPerRow * m_card.markStep - px(m_m.markGap) : 0.0;
-    const bool gauge = m_look != CardLook::Rdb && m_look != CardLook::Gateway;
-    return marks + (marks > 0 ? px(m_m.partGap) : 0.0) + (gauge ? px(m_m.gauge + 6.0) : 0.0) +
-           m_figureWidth;
+    const bool gauge = !stores && m_look != CardLook::Gateway;
+    const double row = marks + (marks > 0 ? px(m_m.partGap) : 0.0) +
+                       (gauge ? px(m_m.gauge + 6.0) : 0.0) + m_figureWidth;
+    if (m_look == CardLook::EventStore) {
+        return std::max(row, streamsWidth());
+    }
+    return outbox() ? std::max(row, stripsWidth()) : row;
 }
 
 QRectF CardBuilder::line(TextStyle style) {
@@ -190,7 +231,19 @@ void CardBuilder::placeGauge() {
     m_y += rowHeight;
 }
 
-void CardBuilder::placeStrips() {
+void CardBuilder::placeStreams() {
+    const std::size_t rows = std::min(kStreamsKept, m_dictionary.entities.size());
+    const double height = px(m_m.stream);
+    const double gap = px(m_m.stripGap * 0.6);
+    for (std::size_t i = 0; i < rows; ++i) {
+        m_card.streams.emplace_back(px(m_m.padLeft), m_y, m_width, height);
+        m_y += height + gap;
+    }
+    m_y += px(m_m.partGap) - gap;
+}
+
+// As cells, an offset each, or as bars from the first event to the last.
+void CardBuilder::placeStrips(bool wanted) {
     std::vector<const PartitionName*> partitions;
     for (const PartitionName& partition : m_dictionary.partitions) {
         if (partition.broker == m_node) {
@@ -201,9 +254,10 @@ void CardBuilder::placeStrips() {
         return partition->topic != partitions.front()->topic;
     });
     const std::size_t shown = std::min(partitions.size(), kStripsMax);
-    const bool cells = partitions.size() <= kStripsWithCellsMax;
-    m_card.cells = cells ? m_m.cells : 0;
-    const double height = px(cells ? m_m.strip : m_m.strip * 0.55);
+    const bool cells = wanted && partitions.size() <= kStripsWithCellsMax;
+    m_card.cells = !cells ? 0 : outbox() ? kOutboxCells : m_m.cells;
+    const double bar = m_look == CardLook::EventStore ? 0.36 : 0.55;
+    const double height = px(cells ? m_m.strip : m_m.strip * bar);
     const double gap = px(cells ? m_m.stripGap : 2.0);
     for (std::size_t i = 0; i < shown; ++i) {
         const bool starts = i == 0 || partitions[i]->topic != partitions[i - 1]->topic;
@@ -228,12 +282,21 @@ CardLayout CardBuilder::build(double widthMin) {
     }
     m_y += px(m_m.partGap - m_m.lineGap);
     if (m_look == CardLook::Broker) {
-        placeStrips();
+        placeStrips(true);
     } else {
         placeMarks();
         placeGauge();
     }
-    const bool foot = m_look == CardLook::Gateway || m_look == CardLook::Broker;
+    if (m_look == CardLook::EventStore) {
+        m_y += px(m_m.partGap);
+        placeStreams();
+        placeStrips(false);
+    } else if (outbox()) {
+        m_y += px(m_m.partGap) * 0.8;
+        placeStrips(true);
+    }
+    const bool foot =
+        m_look == CardLook::Gateway || m_look == CardLook::Broker || m_look == CardLook::EventStore;
     if (m_detail == Detail::Full && foot) {
         m_y += px(6.0);
         m_card.footnote = line(TextStyle::Small);

@@ -32,11 +32,15 @@ struct CardLayout {
     QRectF gauge;      ///< queue, batch, or a client's ledger
     QRectF figure;     ///< number beside the marks or the gauge
     QRectF footnote;
-    std::vector<QRectF> strips;  ///< one row for each partition that is shown
-    std::vector<QRectF> topics;  ///< one label for each topic, when there are several
-    int cells = 0;               ///< per strip; 0: too many partitions, drawn as bars
-    double stripLabel = 0.0;     ///< width of the partition's number at the left of a strip
-    double stripNumber = 0.0;    ///< width of the number of events behind at its right
+    std::vector<QRectF> strips;   ///< one row for each partition that is shown
+    std::vector<QRectF> topics;   ///< one label for each topic, when there are several
+    int cells = 0;                ///< per strip; 0: too many partitions, drawn as bars
+    double stripLabel = 0.0;      ///< width of the partition's number at the left of a strip
+    double stripNumber = 0.0;     ///< width of the number of events behind at its right
+    std::vector<QRectF> streams;  ///< one row for each stream that is shown
+    int streamCells = 0;          ///< events per row
+    double streamLabel = 0.0;     ///< width of the entity's name at its left
+    double streamNumber = 0.0;    ///< width of the number of its events at its right
 };
 
 /// `fonts` carries the scale. The card is at least `widthMin` pixels wide.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ui/stage/card_strips.h"
+
 namespace foldline::ui {
 namespace {
 
@@ -21,8 +23,9 @@ WaitsFor waitsFor(const Dictionary& dictionary, NodeId peer) {
         case Role::Rdb:
             return WaitsFor::Database;
         case Role::Broker:
-        case Role::EventStore:
             return WaitsFor::Broker;
+        case Role::EventStore:
+            return WaitsFor::EventStore;
         default:
             return WaitsFor::Reply;
     }
@@ -174,32 +177,6 @@ QString badgeOf(const StageFrame& frame, const NodeState& node, const StageWords
     return more == 0 ? badge : badge + QStringLiteral(" ") + words.moreWaiting(more);
 }
 
-void describeStrips(const StageFrame& frame, CardModel& card) {
-    const Dictionary& dictionary = frame.dictionary;
-    for (std::size_t i = 0; i < dictionary.partitions.size(); ++i) {
-        const PartitionName& name = dictionary.partitions[i];
-        if (name.broker != card.node) {
-            continue;
-        }
-        PartitionStrip strip;
-        strip.number = name.number;
-        strip.topic = QString::fromStdString(name.topic);
-        strip.startsTopic = card.strips.empty() || card.strips.back().topic != strip.topic;
-        strip.end = i < frame.world.partitions.size() ? frame.world.partitions[i].end : 0;
-        strip.committed = strip.end;
-        strip.delivered = strip.end;
-        for (const CursorState& cursor : frame.world.cursors) {
-            if (cursor.partition.value == i) {
-                strip.committed = std::min(strip.committed, cursor.committed);
-                strip.delivered = std::min(strip.delivered, cursor.delivered);
-                strip.committedByGroup.push_back(cursor.committed);
-            }
-        }
-        strip.delivered = std::max(strip.delivered, strip.committed);
-        card.strips.push_back(std::move(strip));
-    }
-}
-
 QString topicStatus(const std::vector<PartitionStrip>& strips, const StageWords& words) {
     const auto topics = static_cast<std::size_t>(
         std::ranges::count_if(strips, [](const auto& strip) { return strip.startsTopic; }));
@@ -207,12 +184,9 @@ QString topicStatus(const std::vector<PartitionStrip>& strips, const StageWords&
                        : words.topics(topics, strips.size());
 }
 
-void describeBroker(const StageFrame& frame, const StageWords& words, CardModel& card) {
-    describeStrips(frame, card);
-    if (card.strips.empty()) {
-        return;
-    }
-    card.status = topicStatus(card.strips, words);
+/// Tells at the foot how far it has all been read; returns how much there is.
+std::int64_t describePositions(const StageFrame& frame, const StageWords& words, CardModel& card) {
+    describeStrips(frame, words, card);
     std::int64_t end = 0;
     std::int64_t committed = 0;
     for (const PartitionStrip& strip : card.strips) {
@@ -220,6 +194,14 @@ void describeBroker(const StageFrame& frame, const StageWords& words, CardModel&
         committed += strip.end - strip.behind();
     }
     card.footnote = words.offsets(end, committed);
+    return end;
+}
+
+void describeBroker(const StageFrame& frame, const StageWords& words, CardModel& card) {
+    describePositions(frame, words, card);
+    if (!card.strips.empty()) {
+        card.status = topicStatus(card.strips, words);
+    }
 }
 
 void describeClient(const StageFrame& frame,
@@ -248,7 +230,14 @@ void describeWork(const StageFrame& frame,
     }
     const Crew crew = countCrew(frame, node, card);
     card.worried = crew.stuck + crew.retrying > 0;
+    if (card.look == CardLook::EventStore) {
+        const auto events = static_cast<std::uint64_t>(describePositions(frame, words, card));
+        describeStreams(frame, card);
+        card.status = words.storeStatus(crew.working, events);
+        return;
+    }
     if (card.look == CardLook::Rdb) {
+        describeStrips(frame, words, card);
         card.status = crew.working > 0 ? words.databaseBusy(crew.working, node.rowsWritten)
                                        : words.databaseIdle(node.rowsWritten);
         return;
@@ -289,8 +278,9 @@ CardLook lookOf(const Dictionary& dictionary, NodeId node) {
                                                                : CardLook::Service;
         case Role::Rdb:
             return CardLook::Rdb;
-        case Role::Broker:
         case Role::EventStore:
+            return CardLook::EventStore;
+        case Role::Broker:
             break;
     }
     return CardLook::Broker;
@@ -320,6 +310,7 @@ CardModel describeCard(const StageFrame& frame, NodeId node, const StageWords& w
             break;
         case CardLook::Service:
         case CardLook::Consumer:
+        case CardLook::EventStore:
         case CardLook::Rdb:
             describeWork(frame, state, words, card);
             break;
@@ -374,10 +365,15 @@ std::vector<QString> widestStatuses(const Dictionary& dictionary,
             add(words.databaseBusy(n, kWidestCount));
             add(words.databaseIdle(kWidestCount));
             break;
+        case CardLook::EventStore:
+            add(words.storeStatus(n, kWidestCount));
+            add(words.storeStatus(0, kWidestCount));
+            break;
         case CardLook::Broker: {
             CardModel card;
             card.node = node;
             describeStrips({.dictionary = dictionary, .world = initialWorld(dictionary), .t = {}},
+                           words,
                            card);
             if (!card.strips.empty()) {
                 add(topicStatus(card.strips, words));
@@ -393,6 +389,7 @@ QString widestFootnote(const Dictionary& dictionary, NodeId node, const StageWor
         case CardLook::Gateway:
             return words.accessLog(888);
         case CardLook::Broker:
+        case CardLook::EventStore:
             return words.offsets(kWidestCount, kWidestCount);
         default:
             return {};

@@ -11,7 +11,7 @@
 
 namespace foldline::ui {
 
-enum class CardLook { Client, Gateway, Service, Consumer, Broker, Rdb };
+enum class CardLook { Client, Gateway, Service, Consumer, Broker, EventStore, Rdb };
 
 /// A service that a subscription names is a consumer.
 CardLook lookOf(const Dictionary& dictionary, NodeId node);
@@ -29,10 +29,11 @@ enum class WorkerMark : std::uint8_t {
 /// A worker that waits longer than this is said to be stuck.
 inline constexpr Duration kStuckAfter{1 * kUsPerSecond};
 
-/// One partition of a broker. Offsets are of the next event: [0, committed) is done with,
-/// [committed, delivered) is with a consumer, [delivered, end) is still to be delivered.
+/// One partition of a broker, one segment of an event store, or the outbox of an RDB. Offsets are
+/// of the next event: [0, committed) is done with, [committed, delivered) is with a consumer,
+/// [delivered, end) is still to be delivered.
 struct PartitionStrip {
-    std::uint32_t number = 0;
+    QString label;  ///< left of it: its number, or what it is
     std::int64_t end = 0;
     std::int64_t delivered = 0;                  ///< of the slowest group
     std::int64_t committed = 0;                  ///< of the slowest group
@@ -43,6 +44,16 @@ struct PartitionStrip {
     std::int64_t behind() const { return committedByGroup.empty() ? 0 : end - committed; }
 
     friend bool operator==(const PartitionStrip&, const PartitionStrip&) = default;
+};
+
+/// One stream of an event store: the events that its entity is folded from.
+struct StreamRow {
+    QString name;  ///< of the entity
+    std::uint32_t events = 0;
+    std::uint32_t inSnapshot = 0;  ///< of its events, those that the newest snapshot holds
+    bool conflicted = false;       ///< the last append to it was refused
+
+    friend bool operator==(const StreamRow&, const StreamRow&) = default;
 };
 
 /// How the requests of the clients ended, for the bar in a client's card.
@@ -71,6 +82,7 @@ struct CardModel {
     QString footnote;
     bool footnoteBad = false;
     std::vector<PartitionStrip> strips;
+    std::vector<StreamRow> streams;
     Ledger ledger;
 
     friend bool operator==(const CardModel&, const CardModel&) = default;

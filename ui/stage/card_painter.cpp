@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/stage/stream_painter.h"
 #include "ui/stage/strip_painter.h"
 
 namespace foldline::ui {
@@ -250,6 +251,12 @@ void CardPainter::paint() {
             break;
         case CardLook::Rdb:
             workers();
+            paintStrips(m_painter, m_card.strips, m_box, m_fonts, m_theme);
+            break;
+        case CardLook::EventStore:
+            workers();
+            paintStreams(m_painter, m_card.streams, m_box, m_fonts, m_theme);
+            paintStrips(m_painter, m_card.strips, m_box, m_fonts, m_theme);
             break;
         case CardLook::Broker:
             paintStrips(m_painter, m_card.strips, m_box, m_fonts, m_theme);
@@ -273,6 +280,8 @@ QColor lookColour(const Theme& theme, CardLook look) {
             return theme.policy;
         case CardLook::Broker:
             return theme.event;
+        case CardLook::EventStore:
+            return theme.aggregate;
         case CardLook::Rdb:
             break;
     }

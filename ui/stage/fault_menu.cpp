@@ -4,20 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/run/fault_offers.h"
+#include "ui/run/fork_titles.h"
+
 namespace foldline::ui {
 namespace {
 
 constexpr Duration kUsual{5 * kUsPerSecond};
 constexpr Duration kRestart{3 * kUsPerSecond};
-constexpr double kUsualShare = 0.3;
 
-Fault makeFault(Fault::Kind kind, const NodeName& node, SimTime at) {
-    Fault fault{.kind = kind, .node = node.name, .at = at, .length = kUsual};
-    if (kind == Fault::Kind::Crash) {
-        fault.length = kRestart;
-    }
-    if (kind == Fault::Kind::Flaky || kind == Fault::Kind::Loss) {
-        fault.probability = kUsualShare;
+Fault startingAt(Fault fault, SimTime at) {
+    fault.at = at;
+    if (!isMoment(fault.kind)) {
+        fault.length = fault.kind == Fault::Kind::Crash ? kRestart : kUsual;
     }
     return fault;
 }
@@ -36,65 +35,135 @@ std::vector<Fault> lastingFaults(const std::vector<Fault>& faults,
     return lasting;
 }
 
-}  // namespace
-
-std::vector<Fault> offeredFaults(const NodeName& node, SimTime at) {
-    std::vector<Fault> faults;
-    const auto add = [&](Fault::Kind kind) { faults.push_back(makeFault(kind, node, at)); };
-    const bool stores = node.role == Role::Rdb || node.role == Role::EventStore;
-    const bool works = node.role == Role::Service || stores;
-    if (node.role != Role::Client) {
-        add(Fault::Kind::Down);
-        add(Fault::Kind::Crash);
-    }
-    if (works) {
-        add(Fault::Kind::Slow);
-    }
-    if (stores) {
-        add(Fault::Kind::Flaky);
-    }
-    if (node.role != Role::Client) {
-        add(Fault::Kind::LoseReplies);
-    }
-    add(Fault::Kind::Loss);
-    return faults;
+/// An ampersand in a name is no mnemonic.
+QString plain(QString text) {
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
-QString offerText(const Fault& fault, const StageWords& words) {
-    const QString length = words.seconds(fault.length.value_or(Duration{}));
-    const QString percent = QString::number(std::lround(fault.probability * 100.0));
-    switch (fault.kind) {
-        case Fault::Kind::Down:
-            return words.either("Goes down for %1", "%1 동안 정지").arg(length);
-        case Fault::Kind::Crash:
-            return words.either("Crashes, back after %1", "중단, %1 뒤 다시 시작").arg(length);
-        case Fault::Kind::Slow:
-            return words.either("%2× slower for %1", "%1 동안 %2배 느림")
-                .arg(length, QString::number(fault.factor));
-        case Fault::Kind::Flaky:
-            return words.either("Rolls back %2 % for %1", "%1 동안 %2% 롤백").arg(length, percent);
-        case Fault::Kind::LoseReplies:
-            return words.either("Loses its replies for %1", "%1 동안 응답 유실").arg(length);
-        case Fault::Kind::Loss:
-            return words.either("Loses %2 % of messages for %1", "%1 동안 메시지 %2% 유실")
-                .arg(length, percent);
-        case Fault::Kind::Cut:
-            return words.either("Cut off for %1", "%1 동안 끊김").arg(length);
-        case Fault::Kind::LoseLeader:
-            return words.either("Loses its leader", "리더를 잃음");
-        case Fault::Kind::Replay:
-            return words.either("Replays all events", "모든 이벤트를 다시 처리");
-        case Fault::Kind::Corrupt:
-        case Fault::Kind::Incompatible:
-        case Fault::Kind::Rebuild:
-        case Fault::Kind::Correct:
-        case Fault::Kind::RetryParked:
-        case Fault::Kind::Upgrade:
-        case Fault::Kind::Restore:
-        case Fault::Kind::Forget:
-            break;  // not offered here
+/// Fills one menu; made for it and gone with it.
+class MenuFiller {
+public:
+    MenuFiller(QMenu& menu, RunController& controller, std::size_t system, NodeId node)
+        : m_menu(menu),
+          m_controller(controller),
+          m_system(controller.session().systems().at(system)),
+          m_node(m_system.node(node).name),
+          m_scenario(onlySystem(controller.session().scenario(), m_system.system)),
+          m_at(controller.playhead()) {}
+
+    void faults() {
+        for (const Fault& fault : offers(false)) {
+            if (fault.kind == Fault::Kind::Cut || fault.kind == Fault::Kind::Corrupt) {
+                continue;
+            }
+            add(m_menu, fault);
+            if (fault.kind == Fault::Kind::Crash) {
+                addGroup(FaultMenu::instances(), instanceCrashes(m_node, m_scenario));
+                addGaps();
+            }
+        }
+        addGroup(FaultMenu::cuts(), offersOf(Fault::Kind::Cut));
+        addGroup(FaultMenu::wrongValues(), offersOf(Fault::Kind::Corrupt));
     }
-    return {};
+
+    void repairs() {
+        const std::vector<Fault> all = offers(true);
+        if (all.empty()) {
+            return;
+        }
+        m_menu.addSeparator();
+        QMenu* menu = m_menu.addMenu(FaultMenu::repairs());
+        for (const Fault& repair : all) {
+            add(*menu, repair);
+            if (repair.kind != Fault::Kind::Restore) {
+                continue;
+            }
+            const auto& faults = m_controller.session().faults(m_controller.branch());
+            for (const Fault& point : pointsToRestore(repair, faults, m_scenario, m_at)) {
+                add(*menu, point);
+            }
+        }
+    }
+
+private:
+    std::vector<Fault> offers(bool repair) const {
+        std::vector<Fault> all = offeredFaults(m_node, m_scenario, m_system, m_at);
+        std::erase_if(all, [&](const Fault& fault) { return isRepair(fault.kind) != repair; });
+        return all;
+    }
+
+    std::vector<Fault> offersOf(Fault::Kind kind) const {
+        std::vector<Fault> all = offers(false);
+        std::erase_if(all, [&](const Fault& fault) { return fault.kind != kind; });
+        return all;
+    }
+
+    void add(QMenu& menu, const Fault& fault, const QString& text) {
+        QAction* action = menu.addAction(plain(text));
+        QObject::connect(action,
+                         &QAction::triggered,
+                         &m_controller,
+                         [&controller = m_controller, fault = startingAt(fault, m_at)] {
+                             controller.injectFault(fault);
+                         });
+    }
+
+    void add(QMenu& menu, const Fault& fault) {
+        add(menu, fault, FaultMenu::offer(startingAt(fault, m_at), m_node, m_system));
+    }
+
+    /// Those that differ in one thing only are kept together.
+    void addGroup(const QString& title, const std::vector<Fault>& group) {
+        if (group.empty()) {
+            return;
+        }
+        QMenu& menu = group.size() == 1 ? m_menu : *m_menu.addMenu(title);
+        for (const Fault& fault : group) {
+            add(menu, fault);
+        }
+    }
+
+    void addGaps() {
+        const std::vector<Fault> all = crashesBetweenSteps(m_node, m_scenario);
+        if (all.empty()) {
+            return;
+        }
+        QMenu& menu = *m_menu.addMenu(FaultMenu::gaps());
+        std::string handler;
+        for (const Fault& crash : all) {
+            const std::string of = crash.after.substr(0, crash.after.find('/'));
+            if (of != handler) {
+                menu.addSeparator();
+                menu.addAction(QString::fromStdString(of))->setEnabled(false);
+                handler = of;
+            }
+            add(menu, crash, FaultMenu::gap(crash, m_scenario, m_system));
+        }
+    }
+
+    QMenu& m_menu;
+    RunController& m_controller;
+    const Dictionary& m_system;
+    std::string m_node;
+    Scenario m_scenario;
+    SimTime m_at;
+};
+
+}  // namespace
+
+std::vector<Fault> offeredFaults(const std::string& node,
+                                 const Scenario& scenario,
+                                 const Dictionary& system,
+                                 SimTime at) {
+    std::vector<Fault> offered;
+    for (const Fault::Kind kind : offeredKinds()) {
+        for (const Fault& fault : faultOffers(kind, scenario, {system})) {
+            if (fault.node == node || fault.peer == node) {
+                offered.push_back(startingAt(fault, at));
+            }
+        }
+    }
+    return offered;
 }
 
 void fillFaultMenu(QMenu& menu,
@@ -103,22 +172,16 @@ void fillFaultMenu(QMenu& menu,
                    NodeId node,
                    const StageWords& words) {
     const NodeName& name = controller.session().systems().at(system).node(node);
-    // An ampersand in a title is no mnemonic.
-    QAction* title =
-        menu.addAction(words.title(name).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    QAction* title = menu.addAction(plain(words.title(name)));
     title->setEnabled(false);
     menu.addSeparator();
     if (!controller.session().canFork()) {
-        menu.addAction(words.either("Open for reading only", "읽기 전용으로 열림"))
-            ->setEnabled(false);
+        menu.addAction(FaultMenu::readOnly())->setEnabled(false);
         return;
     }
-    for (const Fault& fault : offeredFaults(name, controller.playhead())) {
-        QAction* action = menu.addAction(offerText(fault, words));
-        QObject::connect(action, &QAction::triggered, &controller, [&controller, fault] {
-            controller.injectFault(fault);
-        });
-    }
+    MenuFiller filler(menu, controller, system, node);
+    filler.faults();
+    filler.repairs();
     const std::vector<Fault> lasting = lastingFaults(
         controller.session().faults(controller.branch()), name.name, controller.playhead());
     if (!lasting.empty()) {
@@ -128,7 +191,7 @@ void fillFaultMenu(QMenu& menu,
         constexpr double kMillion = 1e6;
         const double strength = fault.kind == Fault::Kind::Slow ? fault.factor : fault.probability;
         const QString what = words.fault(fault.kind, std::llround(strength * kMillion));
-        QAction* action = menu.addAction(words.either("Take away: %1", "없애기: %1").arg(what));
+        QAction* action = menu.addAction(FaultMenu::takeAway(what));
         QObject::connect(action, &QAction::triggered, &controller, [&controller, id = fault.id] {
             controller.removeFault(id);
         });

@@ -7,6 +7,7 @@
 
 #include "ui/stage/card_painter.h"
 #include "ui/stage/stage_language.h"
+#include "ui/stage/stream_painter.h"
 #include "ui/stage/token_sprites.h"
 
 namespace foldline::ui {
@@ -65,6 +66,19 @@ void paintMarkerSign(QPainter& painter, const QRectF& box, double unit, const Th
                          theme.text);
 }
 
+void paintSnapshotSign(QPainter& painter, const QRectF& box, double unit, const Theme& theme) {
+    const QSizeF size(4.0 * unit, 12.0 * unit);
+    paintSnapshotMark(painter,
+                      QRectF(box.center() - QPointF(size.width() / 2.0, size.height() / 2.0), size),
+                      theme);
+}
+
+void paintConflictSign(QPainter& painter, const QRectF& box, double unit, const Theme& theme) {
+    const double side = 11.0 * unit;
+    paintConflictMark(
+        painter, QRectF(box.center() - QPointF(side / 2.0, side / 2.0), QSizeF(side, side)), theme);
+}
+
 void paintEntry(QPainter& painter,
                 const LegendEntry& entry,
                 const QRectF& rect,
@@ -107,6 +121,8 @@ std::vector<LegendEntry> legendEntries(const StageWords& words) {
         {say("delivered", "전달됨"), offsetSign(OffsetMark::Delivered)},
         {say("consumed", "소비됨"), offsetSign(OffsetMark::Consumed)},
         {say("committed offset", "커밋된 오프셋"), paintMarkerSign},
+        {say("snapshot", "스냅샷"), paintSnapshotSign},
+        {say("append refused", "추가 거절"), paintConflictSign},
     };
 }
 

@@ -17,13 +17,35 @@ QString ofWaiting(const CardModel& card, const StageWords& words) {
 }
 
 void addStrips(QStringList& lines, const CardModel& card, const StageWords& words) {
+    std::uint64_t segment = 0;
     for (const PartitionStrip& strip : card.strips) {
-        const QString name = strip.topic + QStringLiteral("/") + words.number(strip.number);
+        if (card.look == CardLook::Rdb) {
+            lines.push_back(words.outbox(strip.end, strip.end - strip.behind()));
+            continue;
+        }
+        const QString name =
+            strip.topic + QStringLiteral("/") +
+            (card.look == CardLook::EventStore ? words.number(segment++) : strip.label);
         lines.push_back(name + QStringLiteral(": ") +
                         words.offsets(strip.end, strip.end - strip.behind()) +
                         words.either(" · with consumers %1", " · 소비자 처리 중 %1")
                             .arg(words.number(static_cast<std::uint64_t>(
                                 strip.delivered - std::min(strip.committed, strip.delivered)))));
+    }
+}
+
+void addStreams(QStringList& lines, const CardModel& card, const StageWords& words) {
+    for (const StreamRow& stream : card.streams) {
+        QString line = stream.name + QStringLiteral(": ") +
+                       words.either("events %1", "이벤트 %1").arg(words.number(stream.events));
+        if (stream.inSnapshot > 0) {
+            line += words.either(" · snapshot of %1", " · 스냅샷 %1까지")
+                        .arg(words.number(stream.inSnapshot));
+        }
+        if (stream.conflicted) {
+            line += words.either(" · append refused", " · 추가 거절됨");
+        }
+        lines.push_back(line);
     }
 }
 
@@ -45,6 +67,14 @@ void addFaults(QStringList& lines, const StageFrame& frame, NodeId node, const S
         }
         lines.push_back(line);
     }
+}
+
+std::uint64_t appended(const CardModel& card) {
+    std::uint64_t events = 0;
+    for (const PartitionStrip& strip : card.strips) {
+        events += static_cast<std::uint64_t>(strip.end);
+    }
+    return events;
 }
 
 void addCounts(QStringList& lines,
@@ -71,6 +101,11 @@ void addCounts(QStringList& lines,
             add("transactions committed: %1", "커밋한 트랜잭션: %1", state.completed);
             add("rolled back: %1", "롤백: %1", state.failed);
             add("rows written: %1", "쓴 행: %1", state.rowsWritten);
+            break;
+        case CardLook::EventStore:
+            add("events appended: %1", "추가한 이벤트: %1", appended(card));
+            add("loads and appends done: %1", "끝난 읽기·추가: %1", state.completed);
+            add("rolled back: %1", "롤백: %1", state.failed);
             break;
         case CardLook::Broker:
             add("events received: %1", "받은 이벤트: %1", state.received);
@@ -155,7 +190,8 @@ QString describeNode(const StageFrame& frame, NodeId node, const StageWords& wor
     QStringList lines{card.title, card.status};
     if (node.value < frame.world.nodes.size()) {
         const NodeState& state = frame.world.nodes[node.value];
-        if (card.look == CardLook::Service || card.look == CardLook::Rdb) {
+        if (card.look == CardLook::Service || card.look == CardLook::Rdb ||
+            card.look == CardLook::EventStore) {
             lines.push_back(ofWaiting(card, words));
         }
         if (card.look == CardLook::Consumer) {
@@ -163,6 +199,7 @@ QString describeNode(const StageFrame& frame, NodeId node, const StageWords& wor
                                 .arg(words.number(card.inHand)));
         }
         addCounts(lines, state, card, words);
+        addStreams(lines, card, words);
         addStrips(lines, card, words);
         addFaults(lines, frame, node, words);
         addBreakers(lines, frame, state, words);

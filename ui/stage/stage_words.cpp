@@ -1,5 +1,6 @@
 #include "ui/stage/stage_words.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace foldline::ui {
@@ -63,6 +64,8 @@ QString StageWords::waitedFor(WaitsFor what) const {
             return either("DB", "DB");
         case WaitsFor::Broker:
             return either("broker", "브로커");
+        case WaitsFor::EventStore:
+            return either("event store", "이벤트 저장소");
         case WaitsFor::Reply:
             break;
     }
@@ -123,6 +126,14 @@ QString StageWords::databaseBusy(std::size_t busy, std::uint64_t rowsWritten) co
     return either("%1 busy · %2", "%1 사용 중 · %2").arg(number(busy), rows(rowsWritten));
 }
 
+QString StageWords::storeStatus(std::size_t busy, std::uint64_t events) const {
+    const QString stored =
+        m_korean ? QStringLiteral("이벤트 %1건").arg(number(events))
+                 : QStringLiteral("%1 %2").arg(number(events), plural(events, "event", "events"));
+    return busy == 0 ? either("idle · %1", "쉬는 중 · %1").arg(stored)
+                     : either("%1 busy · %2", "%1 사용 중 · %2").arg(number(busy), stored);
+}
+
 QString StageWords::client(std::uint64_t requests, std::uint64_t open) const {
     return either("%1 sent · %2 open", "요청 %1 · 대기 %2").arg(number(requests), number(open));
 }
@@ -164,6 +175,21 @@ QString StageWords::offsets(std::int64_t end, std::int64_t committed) const {
     const auto of = [this](std::int64_t n) { return number(static_cast<std::uint64_t>(n)); };
     return either("end %1 · committed %2 · behind %3", "끝 %1 · 커밋 %2 · 밀림 %3")
         .arg(of(end), of(committed), of(end - committed));
+}
+
+QString StageWords::segments() const {
+    return either("segments", "세그먼트");
+}
+
+QString StageWords::outbox() const {
+    return either("outbox", "아웃박스");
+}
+
+QString StageWords::outbox(std::int64_t end, std::int64_t marked) const {
+    return either("outbox: %1 stored · %2 not yet relayed",
+                  "아웃박스: %1건 저장 · %2건 아직 안 보냄")
+        .arg(number(static_cast<std::uint64_t>(end)),
+             number(static_cast<std::uint64_t>(std::max<std::int64_t>(end - marked, 0))));
 }
 
 QString StageWords::moreWaiting(std::uint64_t more) const {

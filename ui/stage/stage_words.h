@@ -14,7 +14,7 @@
 namespace foldline::ui {
 
 /// What a node waits for, as far as the stage has a word for it.
-enum class WaitsFor { Database, Broker, Reply };
+enum class WaitsFor { Database, Broker, EventStore, Reply };
 
 class StageWords {
 public:
@@ -45,6 +45,7 @@ public:
     QString consumerRetries(std::uint64_t events, std::uint32_t retry) const;
     QString databaseIdle(std::uint64_t rowsWritten) const;
     QString databaseBusy(std::size_t busy, std::uint64_t rowsWritten) const;
+    QString storeStatus(std::size_t busy, std::uint64_t events) const;
     QString client(std::uint64_t requests, std::uint64_t open) const;
     QString gateway(std::uint64_t retries, std::uint64_t open) const;
     QString topic(const std::string& topic, std::size_t partitions) const;
@@ -54,6 +55,10 @@ public:
     QString rows(std::uint64_t rows) const;
     QString accessLog(std::uint64_t lines) const;
     QString offsets(std::int64_t end, std::int64_t committed) const;
+    QString segments() const;
+    QString outbox() const;
+    /// "outbox: 12 stored · 3 not relayed"
+    QString outbox(std::int64_t end, std::int64_t marked) const;
     QString moreWaiting(std::uint64_t more) const;
     QString morePartitions(std::size_t more) const;
     QString breakerOpen() const;

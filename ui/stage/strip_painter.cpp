@@ -53,10 +53,10 @@ public:
 
 private:
     void labels(const PartitionStrip& strip) {
-        const StageWords words(QLocale::English);
-        // Rows of many partitions are lower than a line of text.
+        // Rows of many partitions are lower than a line of text; segments have one label.
         const bool room = m_row.height() >= m_fonts.height(TextStyle::Small) * 0.6;
-        if (m_parts.stripLabel > 0.0 && room) {
+        const bool alone = m_parts.streamLabel > 0.0;
+        if (m_parts.stripLabel > 0.0 && (room || alone)) {
             m_painter.setFont(m_fonts.font(TextStyle::Small));
             m_painter.setPen(m_theme.faint);
             m_painter.drawText(QRectF(m_row.left(),
@@ -64,18 +64,19 @@ private:
                                       m_parts.stripLabel,
                                       m_row.height() * 3.0),
                                Qt::AlignLeft | Qt::AlignVCenter,
-                               words.number(strip.number));
+                               strip.label);
         }
         if (m_parts.stripNumber > 0.0 && room) {
             const std::int64_t behind = strip.behind();
             m_painter.setFont(m_fonts.font(TextStyle::Number));
             m_painter.setPen(behind > 0 ? m_theme.eventText : m_theme.faint);
-            m_painter.drawText(QRectF(m_row.right() - m_parts.stripNumber,
-                                      m_row.top() - m_row.height(),
-                                      m_parts.stripNumber,
-                                      m_row.height() * 3.0),
-                               Qt::AlignRight | Qt::AlignVCenter,
-                               words.shortNumber(static_cast<std::uint64_t>(behind)));
+            m_painter.drawText(
+                QRectF(m_row.right() - m_parts.stripNumber,
+                       m_row.top() - m_row.height(),
+                       m_parts.stripNumber,
+                       m_row.height() * 3.0),
+                Qt::AlignRight | Qt::AlignVCenter,
+                StageWords(QLocale::English).shortNumber(static_cast<std::uint64_t>(behind)));
         }
     }
 

@@ -102,7 +102,9 @@ FaultHit faultAt(const std::vector<Fault>& faults,
             continue;
         }
         const double inside = narrow ? 0.0 : grip;
-        if (at.x() > bar.right() - inside) {
+        if (isMoment(fault.kind)) {
+            hit = {i, FaultPart::Body};  // there is nothing to stretch
+        } else if (at.x() > bar.right() - inside) {
             hit = {i, FaultPart::End};
         } else if (at.x() < bar.left() + inside) {
             hit = {i, FaultPart::Start};

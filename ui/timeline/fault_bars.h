@@ -51,7 +51,7 @@ struct FaultHit {
 };
 
 /// The bar at `at`. Its ends are grabbed within `grip` pixels, from outside only where the bar is
-/// too narrow to leave room for its body.
+/// too narrow to leave room for its body. What happens at one moment has no ends.
 FaultHit faultAt(const std::vector<Fault>& faults,
                  const FaultBars& bars,
                  const TimeAxis& axis,

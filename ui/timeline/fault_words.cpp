@@ -5,47 +5,6 @@
 namespace foldline::ui {
 namespace {
 
-bool canBefall(Fault::Kind kind, Role role) {
-    const bool stores = role == Role::Rdb || role == Role::EventStore;
-    switch (kind) {
-        case Fault::Kind::Down:
-        case Fault::Kind::Crash:
-            return role != Role::Client;
-        case Fault::Kind::Slow:
-            return role == Role::Service || stores;
-        case Fault::Kind::Flaky:
-            return stores;
-        case Fault::Kind::LoseReplies:
-            return role == Role::Service || stores || role == Role::Broker;
-        case Fault::Kind::LoseLeader:
-            return role == Role::Broker;
-        case Fault::Kind::Loss:
-            return role != Role::Client;
-        case Fault::Kind::Cut:
-            return true;
-        case Fault::Kind::Replay:
-            return false;  // only the scenario says it: it needs a service that consumes
-        case Fault::Kind::Corrupt:
-        case Fault::Kind::Incompatible:
-        case Fault::Kind::Rebuild:
-        case Fault::Kind::Correct:
-        case Fault::Kind::RetryParked:
-        case Fault::Kind::Upgrade:
-            return role == Role::Service;
-        case Fault::Kind::Restore:
-            return role == Role::Rdb;
-        case Fault::Kind::Forget:
-            return false;
-    }
-    return false;
-}
-
-void addOnce(std::vector<FaultTarget>& targets, const FaultTarget& target) {
-    if (std::find(targets.begin(), targets.end(), target) == targets.end()) {
-        targets.push_back(target);
-    }
-}
-
 QString percent(double probability) {
     return QString::number(std::clamp(probability, 0.0, 1.0) * 100.0, 'g', 3) +
            QStringLiteral(" %");
@@ -55,52 +14,6 @@ QString percent(double probability) {
 
 QString localText(const LocalText& text, bool korean) {
     return QString::fromStdString(korean && !text.ko.empty() ? text.ko : text.en);
-}
-
-std::vector<FaultTarget> faultTargets(Fault::Kind kind, const std::vector<Dictionary>& systems) {
-    std::vector<FaultTarget> targets;
-    for (const Dictionary& system : systems) {
-        if (kind == Fault::Kind::Cut) {
-            for (const Link& link : system.links) {
-                const FaultTarget target{system.node(link.from).name, system.node(link.to).name};
-                const FaultTarget reverse{target.peer, target.node};
-                if (std::find(targets.begin(), targets.end(), reverse) == targets.end()) {
-                    addOnce(targets, target);
-                }
-            }
-            continue;
-        }
-        for (const NodeName& node : system.nodes) {
-            if (canBefall(kind, node.role)) {
-                addOnce(targets, {node.name, {}});
-            }
-        }
-    }
-    return targets;
-}
-
-Fault usualFault(Fault::Kind kind, const FaultTarget& target) {
-    constexpr double kOftenEnoughToSee = 0.3;
-    Fault fault;
-    fault.kind = kind;
-    fault.node = target.node;
-    fault.peer = target.peer;
-    if (kind == Fault::Kind::Flaky || kind == Fault::Kind::LoseReplies ||
-        kind == Fault::Kind::Loss) {
-        fault.probability = kOftenEnoughToSee;
-    }
-    return fault;
-}
-
-const std::vector<Fault::Kind>& FaultWords::kinds() {
-    static const std::vector<Fault::Kind> all{Fault::Kind::Down,
-                                              Fault::Kind::Crash,
-                                              Fault::Kind::Slow,
-                                              Fault::Kind::Flaky,
-                                              Fault::Kind::LoseReplies,
-                                              Fault::Kind::Loss,
-                                              Fault::Kind::Cut};
-    return all;
 }
 
 QString FaultWords::kindTitle(Fault::Kind kind) {
@@ -161,12 +74,27 @@ QString FaultWords::barText(const Fault& fault,
     }
 }
 
-QString FaultWords::targetText(const FaultTarget& target,
+QString FaultWords::targetText(const Fault& fault,
                                const std::vector<Dictionary>& systems,
                                bool korean) {
-    const QString node = nodeTitle(systems, target.node, korean);
-    return target.peer.empty() ? node
-                               : tr("%1 and %2").arg(node, nodeTitle(systems, target.peer, korean));
+    const QString node = nodeTitle(systems, fault.node, korean);
+    if (fault.kind == Fault::Kind::Cut) {
+        return tr("%1 and %2").arg(node, nodeTitle(systems, fault.peer, korean));
+    }
+    if (fault.kind == Fault::Kind::Corrupt) {
+        return node + QStringLiteral(": ") + ForkTitles::wrongValue(fault);
+    }
+    if (fault.kind == Fault::Kind::Forget) {
+        return QString::fromStdString(fault.entity);
+    }
+    return fault.asOf ? tr("%1, as of %2 s")
+                            .arg(node)
+                            .arg(static_cast<double>(fault.asOf->us) / kUsPerSecond, 0, 'g', 6)
+                      : node;
+}
+
+QString FaultWords::repairs() {
+    return tr("Repairs");
 }
 
 }  // namespace foldline::ui

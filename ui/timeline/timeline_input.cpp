@@ -455,6 +455,9 @@ void TimelineView::nudgeFault(FaultPart part, int direction) {
     if (fault == nullptr || !mayChange() || m_gesture == Gesture::Fault) {
         return;
     }
+    if (part != FaultPart::Body && isMoment(fault->kind)) {
+        return;
+    }
     m_model.edit.nudge(*fault, part, {direction * step().us}, m_model.axis.end());
     m_keyCommit->start();
     update();

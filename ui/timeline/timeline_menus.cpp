@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "ui/run/branch_title.h"
-#include "ui/timeline/fault_words.h"
+#include "ui/timeline/offer_menu.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -37,20 +37,9 @@ void TimelineView::fillFaultMenu(QMenu& menu, SimTime at, std::optional<Duration
             ->setEnabled(false);
         return;
     }
-    for (const Fault::Kind kind : FaultWords::kinds()) {
-        const std::vector<FaultTarget> targets = faultTargets(kind, m_model.systems);
-        if (targets.empty()) {
-            continue;
-        }
-        QMenu* nodes = menu.addMenu(FaultWords::kindTitle(kind));
-        for (const FaultTarget& target : targets) {
-            QAction* action =
-                nodes->addAction(FaultWords::targetText(target, m_model.systems, m_model.korean));
-            connect(action, &QAction::triggered, this, [this, kind, target, at, length] {
-                addFault(usualFault(kind, target), at, length);
-            });
-        }
-    }
+    fillOfferMenu(menu, m_controller, at, {}, [this, at, length](const Fault& fault) {
+        addFault(fault, at, length);
+    });
 }
 
 void TimelineView::addFault(Fault fault, SimTime at, std::optional<Duration> length) {
@@ -58,7 +47,7 @@ void TimelineView::addFault(Fault fault, SimTime at, std::optional<Duration> len
     fault.at = std::min(at, m_model.axis.end() - Duration{1});
     const Duration lasts =
         length.value_or(roundStep(std::max(m_model.axis.spanUs() * kShareOfSight, 1.0)));
-    if (fault.at + lasts < m_model.axis.end()) {
+    if (!isMoment(fault.kind) && fault.at + lasts < m_model.axis.end()) {
         fault.length = lasts;
     }
     setRange(std::nullopt);

@@ -50,6 +50,18 @@ TEST_F(FaultPopoverTest, StrengthIsAFactorOrAProbability) {
     EXPECT_DOUBLE_EQ(popover->fault()->probability, 0.25);
 }
 
+TEST_F(FaultPopoverTest, WhatHappensAtOneMomentHasNoLength) {
+    make(Fault::Kind::LoseLeader);
+    EXPECT_TRUE(popover->findChildren<QDoubleSpinBox*>().isEmpty());
+    EXPECT_EQ(popover->fault()->at, outage("membership", 14, 5).at);
+}
+
+TEST_F(FaultPopoverTest, AWrongNumberCanBeChosen) {
+    make(Fault::Kind::Corrupt);
+    field(1).setValue(-250.0);
+    EXPECT_EQ(popover->fault()->value.integer, -250);
+}
+
 TEST_F(FaultPopoverTest, ReturnInjectsFromEveryField) {
     for (const Fault::Kind kind : {Fault::Kind::Down, Fault::Kind::Slow}) {
         make(kind);

@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 
+#include "tests/core/judge/distinct_card.h"
 #include "tests/ui/support/fake_session.h"
 #include "ui/shell/scorecard_dialog.h"
 #include "ui/shell/scorecard_figures.h"
@@ -48,6 +49,15 @@ TEST_F(ScorecardModelTest, HasAColumnForEverySystemAndARowForEveryFigureAndCheck
     EXPECT_EQ(model.columnCount(), 2);
     EXPECT_EQ(model.rowCount(), static_cast<int>(scorecardFigures().size()) + 1);
     EXPECT_EQ(model.headerData(0, Qt::Horizontal).toString(), QStringLiteral("Request-driven"));
+}
+
+TEST_F(ScorecardModelTest, NoFigureThatJudgesKnowIsForgotten) {
+    const Scorecard card = testing::distinctCard();
+    std::vector<double> shown;
+    for (const ScorecardFigure& figure : scorecardFigures()) {
+        shown.push_back(figureNumber(figure, card).toDouble());
+    }
+    EXPECT_EQ(testing::figuresMissing(shown), std::vector<std::string>{});
 }
 
 TEST_F(ScorecardModelTest, TellsHowManyDuplicatesWereSkipped) {

@@ -1,10 +1,11 @@
-// The bundled scenario, simulated to its end: for tests of what people really see.
+// A bundled scenario, simulated to its end: for tests of what people really see.
 #pragma once
 
 #include <gtest/gtest.h>
 
 #include <QTemporaryDir>
 #include <memory>
+#include <string>
 
 #include "core/run/session.h"
 #include "core/scenario/load.h"
@@ -14,12 +15,12 @@ namespace foldline::ui {
 /// Keeps its recording in a directory of its own.
 class BundledSession {
 public:
-    BundledSession() {
-        const LoadedScenario loaded = loadScenarioFile(
-            FOLDLINE_SOURCE_DIR "/resources/scenarios/address-change.scenario.yaml");
+    explicit BundledSession(const std::string& name = "address-change") {
+        const LoadedScenario loaded =
+            loadScenarioFile(FOLDLINE_SOURCE_DIR "/resources/scenarios/" + name + ".scenario.yaml");
         auto session =
             Session::start(loaded.text,
-                           "address-change.scenario.yaml",
+                           name + ".scenario.yaml",
                            m_directory.filePath(QStringLiteral("test.foldline")).toStdString(),
                            {});
         if (!session) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/ui/support/scenario_of.h"
+
 namespace foldline::ui {
 namespace {
 
@@ -51,6 +53,7 @@ FakeSession::FakeSession(std::vector<std::vector<Event>> records, SimTime horizo
             made.push_back(record);
         }
     }
+    m_scenario.systems = scenarioOf(m_systems).systems;
     m_records.resize(m_systems.size());
     m_branches.push_back({BranchId{1}, {}, {}, "as recorded", "", false});
     Fault first = outage("members-db", 10, 5);

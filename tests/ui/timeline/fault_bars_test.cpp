@@ -102,24 +102,13 @@ TEST(FaultAt, FindsTheBarOfItsRowOnly) {
     EXPECT_EQ(faultAt(faults, bars, axis(), tall, {450.0, 95.0}, 5.0).fault, 1U);
 }
 
-TEST(FaultTargets, AreNamedOnceForAllSystems) {
-    const TimelineSession session;
-    const auto down = faultTargets(Fault::Kind::Down, session.systems());
-    EXPECT_EQ(down,
-              (std::vector<FaultTarget>{{"gateway", ""},
-                                        {"membership", ""},
-                                        {"members-db", ""},
-                                        {"broker", ""},
-                                        {"projector", ""}}));
-    EXPECT_EQ(faultTargets(Fault::Kind::Flaky, session.systems()),
-              (std::vector<FaultTarget>{{"members-db", ""}}));
-}
-
-TEST(FaultTargets, ACutIsOfferedForEveryConnection) {
-    const TimelineSession session;
-    const auto cuts = faultTargets(Fault::Kind::Cut, session.systems());
-    EXPECT_EQ(cuts.size(), 7U);
-    EXPECT_EQ(cuts.front(), (FaultTarget{"members", "gateway"}));
+TEST(FaultAt, WhatHappensAtOneMomentHasNoEndsToStretch) {
+    std::vector<Fault> faults{fault(1, 10, 0)};
+    faults.front().kind = Fault::Kind::LoseLeader;
+    const FaultBars bars = packFaults(faults, kEnd);
+    for (const double x : {297.0, 301.0, 308.0}) {
+        EXPECT_EQ(faultAt(faults, bars, axis(), kBand, {x, 72.0}, 5.0).part, FaultPart::Body) << x;
+    }
 }
 
 TEST(FaultWords, SayWhatHappensToWhom) {

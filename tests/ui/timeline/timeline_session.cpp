@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/ui/support/scenario_of.h"
+
 namespace foldline::ui {
 namespace {
 
@@ -265,6 +267,7 @@ std::vector<SeriesPoint> ListedDensity::series(SeriesKind kind,
 TimelineSession::TimelineSession() {
     m_info = {"", "address-change.scenario.yaml", 42, kHorizon, "test"};
     m_systems = {requestDriven(), eventDriven()};
+    m_scenario = scenarioOf(m_systems);
     m_listed = {requestDrivenDensity(), eventDrivenDensity()};
     m_densities.assign(m_listed.begin(), m_listed.end());
     m_recordedUntil = kHorizon;
@@ -303,6 +306,7 @@ void TimelineSession::replaceRun(std::vector<Dictionary> systems,
                                  std::vector<std::shared_ptr<const DensityIndex>> densities,
                                  SimTime horizon) {
     m_systems = std::move(systems);
+    m_scenario = scenarioOf(m_systems);
     m_densities = std::move(densities);
     m_listed.clear();
     m_info.horizon = horizon;
