@@ -147,10 +147,14 @@ void readLinks(const ObjectReader& object,
     if (const YamlNode* pivot = object.find("pivot"); pivot != nullptr) {
         if (!saga) {
             refuseOutsideSaga(object, "pivot", reader.problems());
-        } else if (pivot->text != "true" && pivot->text != "false") {
-            reader.problems().add(pivot->mark, "pivot is true or false");
+            return;
         }
-        handler.links.back().pivot = pivot->text == "true";
+        const auto literal = readLiteral(*pivot, "pivot", reader.problems());
+        if (literal && literal->type != ValueType::Boolean) {
+            reader.problems().add(pivot->mark,
+                                  "pivot is true or false, not " + inQuotes(pivot->text));
+        }
+        handler.links.back().pivot = literal && literal->integer != 0;
     }
 }
 
