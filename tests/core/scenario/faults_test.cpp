@@ -142,10 +142,12 @@ TEST(ParseFault, SaysWhatIsWrong) {
               "down=members-db'");
     EXPECT_EQ(faultError("down=books"), "a fault needs the key 'at'; add 'at: …'");
     EXPECT_EQ(faultError("at=10 down=books"), "'10' has no unit; write 10ms or 10s");
-    EXPECT_EQ(faultError("at=1s flaky=shop"),
-              "'shop' is a service, to which this cannot happen: flaky; write one of 'books', 'store'");
+    EXPECT_EQ(
+        faultError("at=1s flaky=shop"),
+        "'shop' is a service, to which this cannot happen: flaky; write one of 'books', 'store'");
     EXPECT_EQ(faultError("at=1s down=people"),
-              "'people' is a client, to which this cannot happen: down; write one of 'gate', 'shop', 'bank', "
+              "'people' is a client, to which this cannot happen: down; write one of 'gate', "
+              "'shop', 'bank', "
               "'books', 'bus', 'writer', 'courier', 'store'");
     EXPECT_EQ(faultError("at=1s crash=shop after=pain/2"),
               "'shop' has no handler 'pain'; did you mean 'paint'?");
