@@ -60,6 +60,23 @@ std::string range(const std::vector<Trial>& trials,
     return low == high ? formatNumber(low) : formatNumber(low) + " … " + formatNumber(high);
 }
 
+/// The checks of the trial that the figure checksViolated of an expectation counts.
+std::vector<BrokenCheck> checksBehind(const Expectation& expectation, const Trial& trial) {
+    std::vector<BrokenCheck> found;
+    for (const BrokenCheck& check : trial.brokenChecks) {
+        const auto counts = [&](const Term& term) {
+            return term.kind == Term::Kind::Asked && term.question.name == "checksViolated" &&
+                   term.question.system == check.system &&
+                   check.first <= term.question.at.value_or(check.first);
+        };
+        if (std::ranges::any_of(expectation.left, counts) ||
+            std::ranges::any_of(expectation.right, counts)) {
+            found.push_back(check);
+        }
+    }
+    return found;
+}
+
 void printExpectation(const Tried& tried, std::size_t index, std::ostream& out) {
     const Expectation& expectation = tried.scenario.expectations[index];
     const auto broken = [&](const Trial& trial) { return !trial.verdicts[index].holds; };
@@ -75,6 +92,28 @@ void printExpectation(const Tried& tried, std::size_t index, std::ostream& out) 
         << formatSides(expectation, failed->verdicts[index]) << "; fails for "
         << std::ranges::count_if(tried.trials, broken) << " of " << tried.trials.size()
         << " seeds\n";
+    for (const BrokenCheck& check : checksBehind(expectation, *failed)) {
+        out << "        " << check.system << ": " << check.text << " is violated from "
+            << formatSeconds(check.first) << " s on, first in " << check.rdb
+            << (check.entity.empty() ? "" : " for " + check.entity) << "; " << check.violations
+            << (check.violations == 1 ? " time\n" : " times\n");
+    }
+}
+
+Json checksJson(const std::vector<BrokenCheck>& checks) {
+    Json list = Json::array();
+    for (const BrokenCheck& check : checks) {
+        Json one{{"system", check.system},
+                 {"text", check.text},
+                 {"violations", check.violations},
+                 {"firstViolationUs", check.first.us},
+                 {"node", check.rdb}};
+        if (!check.entity.empty()) {
+            one["entity"] = check.entity;
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
 }
 
 void printTried(const Tried& tried, std::ostream& out) {
@@ -102,6 +141,10 @@ Json triedJson(const Tried& tried) {
             Json one = verdictJson(expectation.text, verdict);
             one["seed"] = trial.seed;
             one.erase("text");
+            if (const auto checks = checksBehind(expectation, trial);
+                !verdict.holds && !checks.empty()) {
+                one["checks"] = checksJson(checks);
+            }
             trials.push_back(std::move(one));
         }
         json["expectations"].push_back({{"text", expectation.text},

@@ -44,7 +44,14 @@ Assessment::Assessment(const Scenario& scenario, const Dictionary& dictionary)
 
 void Assessment::ask(const Question& question, const Dictionary& dictionary) {
     Asked asked{.question = question};
-    if (!question.node.empty()) {
+    if (question.kind == Question::Kind::Rows) {
+        auto rows = rowsAsked(question, m_judge.rules(), dictionary);
+        if (rows) {
+            asked.rows = std::move(*rows);
+        } else {
+            asked.problem = rows.error().message;
+        }
+    } else if (!question.node.empty()) {
         asked.node = dictionary.findNode(question.node);
     }
     if (!question.what.empty()) {
@@ -94,6 +101,9 @@ void Assessment::count(const Record& record) {
 double Assessment::read(const Asked& asked, SimTime at) const {
     if (asked.question.kind == Question::Kind::Figure) {
         return figure(m_judge.scorecard(at), asked.question.name).value_or(0.0);
+    }
+    if (asked.question.kind == Question::Kind::Rows) {
+        return rowFigure(asked.question.name, asked.rows, m_judge.entities());
     }
     const auto nodes = m_statistics.summarise(at);
     const auto found = std::ranges::find(nodes, asked.node, &NodeSummary::node);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/fold/node_statistics.h"
+#include "core/judge/row_figures.h"
 #include "core/judge/scorecard.h"
 #include "core/judge/verdict.h"
 #include "core/scenario/scenario.h"
@@ -40,6 +41,7 @@ private:
         std::optional<Kind> kind;  // of records
         NodeId node;               // none: any
         SymbolId what;             // none: whatever it says
+        RowsAsked rows;            // of rows
         std::string problem;       // why it has no answer
         double answer = 0.0;
     };

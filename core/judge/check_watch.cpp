@@ -18,7 +18,8 @@ bool keepsField(const EntityRules::Keeper& keeper, FieldId field) {
 
 CheckWatch::CheckWatch(const Scenario& scenario,
                        const Dictionary& dictionary,
-                       const EntityRules& rules) {
+                       const EntityRules& rules)
+    : m_rdbs(rules.rdbs()) {
     const std::size_t entities = dictionary.entities.size();
     for (const Check& check : scenario.checks) {
         m_results.push_back({.text = check.text});
@@ -62,10 +63,14 @@ void CheckWatch::rowWritten(EntityId entity, std::size_t rdb, const Fields& row,
     }
 }
 
-bool CheckWatch::note(std::size_t rule, bool holds, bool violated) {
+bool CheckWatch::note(const Touched& touched, bool holds, bool violated) {
     if (!holds && !violated) {
-        CheckResult& result = m_results[rule];
-        result.firstViolation = result.holds ? m_touchedAt : result.firstViolation;
+        CheckResult& result = m_results[touched.rule];
+        if (result.holds) {
+            result.firstViolation = m_touchedAt;
+            result.firstRdb = m_rdbs[touched.rdb];
+            result.firstEntity = m_rules[touched.rule].sum ? EntityId{} : touched.entity;
+        }
         result.holds = false;
         ++result.violations;
     }
@@ -78,11 +83,11 @@ void CheckWatch::settle() {
         Place& place = m_rules[touched.rule].places[touched.rdb];
         if (rule.sum) {
             const bool holds = compares(rule.compare, place.sum, Sum{rule.constant});
-            place.sumViolates = note(touched.rule, holds, place.sumViolates);
+            place.sumViolates = note(touched, holds, place.sumViolates);
         } else {
             const std::uint32_t entity = touched.entity.value;
             const bool holds = compares(rule.compare, place.values[entity], rule.constant);
-            place.violates[entity] = note(touched.rule, holds, place.violates[entity]);
+            place.violates[entity] = note(touched, holds, place.violates[entity]);
         }
     }
     m_touched.clear();

@@ -16,6 +16,8 @@ struct CheckResult {
     bool holds = true;
     SimTime firstViolation;        ///< valid when it does not hold
     std::uint64_t violations = 0;  ///< how often it came not to hold
+    NodeId firstRdb;               ///< in which it came not to hold first; valid as firstViolation
+    EntityId firstEntity;          ///< whose row that was; none: of a sum
 
     friend bool operator==(const CheckResult&, const CheckResult&) = default;
 };
@@ -62,8 +64,9 @@ private:
     };
 
     /// Takes note of one place of a check, which violated it before or not; the answer is new.
-    bool note(std::size_t rule, bool holds, bool violated);
+    bool note(const Touched& touched, bool holds, bool violated);
 
+    std::vector<NodeId> m_rdbs;
     std::vector<Rule> m_rules;           // one for every check
     std::vector<CheckResult> m_results;  // likewise
     std::vector<Touched> m_touched;

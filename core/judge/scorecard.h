@@ -61,6 +61,11 @@ public:
     /// As of `at`, which must not be before the last record folded. O(entities + requests told ok).
     Scorecard scorecard(SimTime at) const;
 
+    /// The rows as they are now.
+    const EntityTable& entities() const { return m_entities; }
+
+    const EntityRules& rules() const { return m_rules; }
+
 private:
     void foldRow(const Record& record);
     void foldSkipped(const Record& record);

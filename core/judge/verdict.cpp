@@ -115,6 +115,8 @@ std::string formatQuestion(const Question& question) {
     if (question.kind == Question::Kind::Records) {
         text = "count(" + question.name +
                (question.what.empty() ? "" : " '" + question.what + "'") + ", " + scope;
+    } else if (question.kind == Question::Kind::Rows) {
+        text += "(" + question.entity + "." + question.field + ", " + scope;
     } else {
         text += "(" + scope;
     }

@@ -29,6 +29,26 @@ struct Work {
     std::optional<Error> error;
 };
 
+std::vector<BrokenCheck> brokenChecksOf(const MeasuredRun& run) {
+    std::vector<BrokenCheck> broken;
+    for (const Measurement& system : run.systems) {
+        const Dictionary& names = system.dictionary;
+        for (const CheckResult& check : system.scorecard.checks) {
+            if (!check.holds) {
+                broken.push_back({.system = system.scorecard.system,
+                                  .text = check.text,
+                                  .first = check.firstViolation,
+                                  .rdb = names.node(check.firstRdb).name,
+                                  .entity = check.firstEntity.exists()
+                                                ? names.entity(check.firstEntity).key
+                                                : std::string(),
+                                  .violations = check.violations});
+            }
+        }
+    }
+    return broken;
+}
+
 void work(Work& shared) {
     while (!shared.stopped) {
         const std::uint64_t number = shared.next++;
@@ -43,7 +63,9 @@ void work(Work& shared) {
             shared.error = run.error();
             shared.stopped = true;
         } else if (!shared.stopped) {
-            shared.trials[number] = Trial{.seed = run->seed, .verdicts = std::move(run->verdicts)};
+            shared.trials[number] = Trial{.seed = run->seed,
+                                          .verdicts = std::move(run->verdicts),
+                                          .brokenChecks = brokenChecksOf(*run)};
             ++shared.done;
         }
         shared.changed.notify_one();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -11,10 +12,23 @@
 
 namespace foldline {
 
+/// A check of the scenario that did not hold at all times.
+struct BrokenCheck {
+    std::string system;
+    std::string text;              ///< as written
+    SimTime first;                 ///< when it was violated first
+    std::string rdb;               ///< in which that was
+    std::string entity;            ///< whose row it was, "member-4"; empty: of a sum
+    std::uint64_t violations = 0;  ///< how often it came not to hold
+
+    friend bool operator==(const BrokenCheck&, const BrokenCheck&) = default;
+};
+
 /// One run of all systems.
 struct Trial {
     std::uint64_t seed = 0;
-    std::vector<Verdict> verdicts;  ///< one for each expectation of the scenario
+    std::vector<Verdict> verdicts;          ///< one for each expectation of the scenario
+    std::vector<BrokenCheck> brokenChecks;  ///< in order of systems and checks
 
     friend bool operator==(const Trial&, const Trial&) = default;
 };

@@ -18,13 +18,18 @@ struct Question {
         Figure,      ///< of the scorecard: `refused(request-driven)`
         NodeFigure,  ///< a statistic of a node: `wait.mean(request-driven.gateway)`
         Records,     ///< how many of a kind: `count(RequestRefused 'queue full', plain.membership)`
+        Rows,        ///< over the rows of one RDB: `sum(member.points, plain.members-db)`
     };
 
     Kind kind = Kind::Figure;
-    std::string name;  ///< of the figure, or of the kind of record
-    std::string what;  ///< of Records: only those that say this; empty: all
+    std::string name;    ///< of the figure, or of the kind of record; of Rows: sum, min or max
+    std::string what;    ///< of Records: only those that say this; empty: all
+    std::string entity;  ///< of Rows: of all entities of this type
+    std::string field;   ///< of Rows: the value of this integer field
     std::string system;
-    std::string node;              ///< of NodeFigure; of Records: only at this node; empty: at any
+    /// Of NodeFigure. Of Records: only at this node; empty: at any. Of Rows: the RDB; empty: the
+    /// only one that keeps the field.
+    std::string node;
     std::optional<SimTime> after;  ///< of Records: only later ones
     std::optional<SimTime> at;     ///< as of this time, inclusive; none: the end of the run
 
@@ -45,7 +50,8 @@ struct Term {
 /// Never empty, and every operator finds its two operands.
 using Arithmetic = std::vector<Term>;
 
-/// `databaseWork(event-driven) < databaseWork(request-driven) / 2`
+/// `databaseWork(event-driven) < databaseWork(request-driven) / 2`. Comparisons that a line joins
+/// by `and` are an expectation each.
 struct Expectation {
     std::string text;   ///< as written
     LocalText because;  ///< what it shows; may be empty

@@ -8,6 +8,7 @@
 #include "core/scenario/object_reader.h"
 #include "core/scenario/reading.h"
 #include "core/scenario/suggest.h"
+#include "core/scenario/system_reading.h"
 #include "core/scenario/values.h"
 
 namespace foldline {
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::string_view kExample =
     "write an expectation such as 'lost(event-driven) == 0' or "
-    "'latencyP99(a, 30s) < latencyP99(b, 30s) / 2'";
+    "'latencyP99(a, 30s) < latencyP99(b, 30s) / 2', and 'and' between two";
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
@@ -45,16 +46,23 @@ class Parser {
 public:
     Parser(const YamlNode& node, Reading& reading) : m_node(node), m_reading(reading) {}
 
-    std::optional<Expectation> parse() {
-        Expectation expectation{.text = m_node.text,
-                                .line = static_cast<std::uint32_t>(std::max(m_node.mark.line, 0))};
-        readSum(expectation.left);
-        readComparison(expectation);
-        readSum(expectation.right);
+    /// One for each comparison; none after a mistake.
+    std::vector<Expectation> parse() {
+        std::vector<Expectation> all;
+        do {
+            const std::size_t begin = m_at;
+            Expectation expectation{.line =
+                                        static_cast<std::uint32_t>(std::max(m_node.mark.line, 0))};
+            readSum(expectation.left);
+            readComparison(expectation);
+            readSum(expectation.right);
+            expectation.text = trimmed(std::string_view(m_node.text).substr(begin, m_at - begin));
+            all.push_back(std::move(expectation));
+        } while (takesAnd());
         if (!m_failed && m_at < m_node.text.size()) {
             complain(m_at, inQuotes(m_node.text.substr(m_at)) + " is one too many");
         }
-        return m_failed ? std::nullopt : std::optional(std::move(expectation));
+        return m_failed ? std::vector<Expectation>{} : std::move(all);
     }
 
 private:
@@ -67,6 +75,13 @@ private:
         m_at += sign.size();
         passBlanks();
         return true;
+    }
+
+    bool takesAnd() {
+        constexpr std::string_view kAnd = "and";
+        const std::string_view behind = rest().substr(std::min(kAnd.size(), rest().size()));
+        const bool word = behind.empty() || (!isLetter(behind.front()) && !isDigit(behind.front()));
+        return word && takes(kAnd);
     }
 
     void passBlanks() {
@@ -216,6 +231,8 @@ private:
         Term term{.kind = Term::Kind::Asked};
         if (function.text == "count") {
             readCount(function, arguments, term.question);
+        } else if (function.text == "sum" || function.text == "min" || function.text == "max") {
+            readRows(function, arguments, term.question);
         } else {
             readFigure(function, arguments, term.question);
         }
@@ -276,6 +293,70 @@ private:
                 complainFully(arguments[3].offset,
                               "the later time comes last; write two times such as 10s, 20s");
             }
+        }
+    }
+
+    // `sum(member.points, system)`: over the rows of one database.
+    void readRows(const Written& function,
+                  const std::vector<Written>& arguments,
+                  Question& question) {
+        question.kind = Question::Kind::Rows;
+        question.name = function.text;
+        if (arguments.size() < 2 || arguments.size() > 3) {
+            complainFully(function.offset,
+                          question.name +
+                              " takes a field, a system or an rdb of one, and a time; write " +
+                              question.name + "(member.points, system, 30s)");
+            return;
+        }
+        readRowField(arguments[0], question);
+        readScope(arguments[1], question);
+        if (arguments.size() == 3) {
+            question.at = readTime(arguments[2]);
+        }
+        const auto& systems = m_reading.scenario.systems;
+        const auto system = std::ranges::find(systems, question.system, &SystemSpec::name);
+        if (m_failed || question.node.empty() || system == systems.end()) {
+            return;
+        }
+        const auto node = std::ranges::find(system->nodes, question.node, &NodeSpec::name);
+        if (node != system->nodes.end() && node->role() != Role::Rdb) {
+            complainFully(arguments[1].offset,
+                          inQuotes(question.node) + " is " + roleWithArticle(node->role()) +
+                              "; rows are kept by an rdb, so write the name of one");
+        }
+    }
+
+    // `member.points`: an integer field.
+    void readRowField(const Written& written, Question& question) {
+        const std::size_t dot = std::min(written.text.find('.'), written.text.size());
+        question.entity = written.text.substr(0, dot);
+        question.field = written.text.substr(std::min(dot + 1, written.text.size()));
+        if (question.field.empty()) {
+            complainFully(written.offset,
+                          inQuotes(written.text) + " is no field of an entity; write " +
+                              question.name + "(member.points, system)");
+            return;
+        }
+        const EntityType* entity =
+            m_failed ? nullptr
+                     : m_reading.entityNamed(question.entity, m_node.markInside(written.offset));
+        if (entity == nullptr) {
+            m_failed = true;
+            return;
+        }
+        const FieldName* field = findField(*entity, question.field);
+        if (field == nullptr) {
+            if (!m_reading.isUnreadable("entity", entity->name)) {
+                reportUnknown(
+                    "field", {question.field, written.offset + dot + 1}, namesOf(entity->fields));
+            }
+            m_failed = true;
+        } else if (field->type != ValueType::Integer) {
+            complainFully(written.offset,
+                          inQuotes(question.field) + " is " +
+                              std::string(valueTypeName(field->type)) +
+                              "; only integers are added or ordered");
         }
     }
 
@@ -376,9 +457,9 @@ void readExpectation(const YamlNode& node, Reading& reading) {
     if (text == nullptr || !readText(*text, "the expectation", reading.problems)) {
         return;
     }
-    if (auto expectation = Parser(*text, reading).parse()) {
-        expectation->because = std::move(because);
-        reading.scenario.expectations.push_back(std::move(*expectation));
+    for (Expectation& expectation : Parser(*text, reading).parse()) {
+        expectation.because = because;
+        reading.scenario.expectations.push_back(std::move(expectation));
     }
 }
 

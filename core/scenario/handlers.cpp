@@ -147,6 +147,7 @@ void readLinks(const ObjectReader& object,
     if (const YamlNode* pivot = object.find("pivot"); pivot != nullptr) {
         if (!saga) {
             refuseOutsideSaga(object, "pivot", reader.problems());
+            return;
         }
         handler.links.back().pivot = readFlag(object, "pivot", false, reader.problems());
     }

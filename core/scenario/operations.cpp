@@ -431,9 +431,10 @@ void readWorkload(const YamlNode& workload, const YamlNode* operations, Reading&
                          if (draft != drafts.end()) {
                              declared[static_cast<std::size_t>(draft - drafts.begin())] = &value;
                          } else if (reading.operationsRead) {
-                             reading.problems.add(key.mark,
-                                                  "no workload asks for " + inQuotes(key.text) +
-                                                      suggestion(key.text, namesOf(drafts)));
+                             reading.problems.add(
+                                 key.mark,
+                                 "no workload asks for " + inQuotes(key.text) +
+                                     unaskedRemedy(key.text, namesOf(drafts), "remove this entry"));
                          }
                      });
     }

@@ -72,4 +72,14 @@ std::string suggestion(std::string_view name, std::span<const std::string> candi
     return (candidates.size() == 1 ? "; write " : "; write one of ") + list;
 }
 
+std::string unaskedRemedy(std::string_view operation,
+                          std::span<const std::string> asked,
+                          std::string_view removal) {
+    if (!nearestName(operation, asked).empty()) {
+        return suggestion(operation, asked);
+    }
+    return "; add an entry with operation: " + std::string(operation) + " to workload, or " +
+           std::string(removal);
+}
+
 }  // namespace foldline

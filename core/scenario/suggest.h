@@ -16,4 +16,10 @@ std::string_view nearestName(std::string_view name, std::span<const std::string>
 /// 'b'", or nothing when there is nothing to say.
 std::string suggestion(std::string_view name, std::span<const std::string> candidates);
 
+/// A tail for a message about an operation that no workload asks for: the one that was meant, or a
+/// workload to add; else `removal`.
+std::string unaskedRemedy(std::string_view operation,
+                          std::span<const std::string> asked,
+                          std::string_view removal);
+
 }  // namespace foldline

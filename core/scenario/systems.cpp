@@ -260,9 +260,11 @@ bool checkHop(const std::vector<Hop>& hops, std::size_t index, SystemReading& re
 void readRoute(const YamlNode& key, const YamlNode& value, SystemReading& reading) {
     Problems& problems = reading.reading.problems;
     if (reading.reading.findOperation(key.text) == nullptr && reading.reading.operationsRead) {
-        problems.add(key.mark,
-                     "no workload asks for " + inQuotes(key.text) +
-                         suggestion(key.text, namesOf(reading.reading.scenario.operations)));
+        problems.add(
+            key.mark,
+            "no workload asks for " + inQuotes(key.text) +
+                unaskedRemedy(
+                    key.text, namesOf(reading.reading.scenario.operations), "remove this route"));
     }
     Route route{.operation = key.text};
     if (!readText(value, "the route", problems)) {

@@ -244,6 +244,26 @@ TEST_F(CliTest, TestNamesTheExpectationTheSeedAndTheNumbers) {
               (Json{{"seed", 9}, {"holds", false}, {"left", 0.0}, {"right", 7.0}}));
 }
 
+TEST_F(CliTest, TestNamesTheChecksThatAreViolated) {
+    std::string text = contents(kScenario);
+    const std::string check = "  - member.points >= 0\n";
+    text.replace(text.find(check), check.size(), "  - member.address == nowhere\n");
+    const std::string expect = "\nexpect:\n  - checksViolated(event-driven) == 0\n";
+    const std::string file =
+        written("a.scenario.yaml", text.substr(0, text.find("\nexpect:")) + expect);
+    const Outcome tested = cli("test " + file);
+    EXPECT_EQ(tested.code, 1);
+    EXPECT_NE(tested.out.find("event-driven: member.address == nowhere is violated from 0.000000 s "
+                              "on, first in members-db for member-1; "),
+              std::string::npos)
+        << tested.out;
+    const Json report = Json::parse(cli("test " + file + " --json").out);
+    const Json& trial = report.at(0).at("expectations").at(0).at("trials").at(0);
+    const Json& broken = trial.at("checks").at(0);
+    EXPECT_EQ(broken.at("entity"), "member-1");
+    EXPECT_EQ(broken.at("node"), "members-db");
+}
+
 TEST_F(CliTest, TestIsNotContentWithScenariosThatExpectNothing) {
     const std::string text = contents(kScenario);
     const std::string file = written("a.scenario.yaml", text.substr(0, text.find("\nexpect:")));

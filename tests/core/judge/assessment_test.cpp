@@ -20,6 +20,8 @@ constexpr std::string_view kStory = R"(
         value=1 data=address:Seoul
     6ms EventAppended broker->membership m4 r2 e=member-2 version=2 what=AddressChanged slot=1
         value=0 data=address:Seoul
+    7ms RowWritten members-db m5 r3 e=member-1 version=2 what=PointsEarned data=points:5
+    9ms RowWritten members-db m6 r4 e=member-2 version=2 what=PointsEarned data=points:-3
 )";
 
 class AssessmentTest : public testing::Test {
@@ -95,6 +97,49 @@ TEST_F(AssessmentTest, TimesAfterTheEndHaveNoAnswer) {
     const auto none = answer({.name = "accepted", .system = "story", .at = ms(11)});
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().message, "the run ends at 10ms already");
+}
+
+TEST_F(AssessmentTest, RowsAreAddedAndOrderedAsOfTheirTime) {
+    const auto points = [&](const char* name, std::optional<SimTime> at, std::string node) {
+        return answer({.kind = Question::Kind::Rows,
+                       .name = name,
+                       .entity = "member",
+                       .field = "points",
+                       .system = "story",
+                       .node = std::move(node),
+                       .at = at});
+    };
+    EXPECT_EQ(*points("sum", SimTime{6'999}, ""), 0.0);
+    EXPECT_EQ(*points("sum", ms(7), ""), 5.0);
+    EXPECT_EQ(*points("sum", std::nullopt, "members-db"), 2.0);
+    EXPECT_EQ(*points("min", std::nullopt, ""), -3.0);
+    EXPECT_EQ(*points("max", ms(8), ""), 5.0);
+    const auto none = points("sum", std::nullopt, "archive-db");
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().message, "'archive-db' does not keep member.points");
+}
+
+TEST_F(AssessmentTest, RowsOfSeveralDatabasesAreNotConfused) {
+    Scenario scenario = story::scenario(false);
+    std::vector<Handler>& handlers = scenario.systems.at(0).handlers;
+    Handler copy = handlers.at(0);
+    for (Step& step : copy.steps) {
+        if (auto* transaction = std::get_if<TransactionStep>(&step)) {
+            transaction->rdb = "archive-db";
+        }
+    }
+    handlers.push_back(copy);
+    const EntityRules rules(scenario, m_names);
+    Question question{.kind = Question::Kind::Rows,
+                      .name = "sum",
+                      .entity = "member",
+                      .field = "address",
+                      .system = "story"};
+    const auto none = rowsAsked(question, rules, m_names);
+    ASSERT_FALSE(none);
+    EXPECT_THAT(none.error().message, testing::HasSubstr("both keep member.address; say which"));
+    question.node = "archive-db";
+    EXPECT_TRUE(rowsAsked(question, rules, m_names));
 }
 
 TEST_F(AssessmentTest, NodesAnswerForThemselves) {

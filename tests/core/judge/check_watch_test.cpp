@@ -43,7 +43,9 @@ TEST_F(CheckWatchTest, ACheckOfRowsIsViolatedOnceForEveryTimeARowComesToViolateI
               (std::vector<CheckResult>{{.text = "member.points >= 0",
                                          .holds = false,
                                          .firstViolation = SimTime{20},
-                                         .violations = 2}}));
+                                         .violations = 2,
+                                         .firstRdb = m_names.findNode("members-db"),
+                                         .firstEntity = EntityId{1}}}));
 }
 
 TEST_F(CheckWatchTest, JudgesFieldsThatNoOperationMeansToo) {
@@ -67,6 +69,8 @@ TEST_F(CheckWatchTest, ASumIsTakenOverAllRowsOfAnRdb) {
     checks.settle();
     EXPECT_FALSE(checks.results()[0].holds);
     EXPECT_EQ(checks.results()[0].firstViolation, SimTime{20});
+    EXPECT_TRUE(checks.results()[0].firstRdb.exists());
+    EXPECT_FALSE(checks.results()[0].firstEntity.exists());
 }
 
 TEST_F(CheckWatchTest, WhatATransactionDoesInBetweenDoesNotMatter) {

@@ -93,6 +93,65 @@ TEST(Expectations, AskNodesAndRecordsInTheirTime) {
                   {.kind = Question::Kind::Records, .name = "RowWritten", .system = "calls"})});
 }
 
+TEST(Expectations, AskForTheRowsOfADatabase) {
+    const auto loaded = expecting(
+        "  - sum(member.points, calls) == 5\n"
+        "  - min(member.points, calls.books, 10s) >= max(member.points, calls, 0s)\n");
+    ASSERT_TRUE(loaded.scenario) << formatDiagnostic(loaded.diagnostics.front());
+    Question question{.kind = Question::Kind::Rows,
+                      .name = "sum",
+                      .entity = "member",
+                      .field = "points",
+                      .system = "calls"};
+    const auto& expectations = loaded.scenario->expectations;
+    EXPECT_EQ(expectations.at(0).left, Arithmetic{asked(question)});
+    question.name = "max";
+    question.at = SimTime{};
+    EXPECT_EQ(expectations.at(1).right, Arithmetic{asked(question)});
+    question.name = "min";
+    question.node = "books";
+    question.at = SimTime{10 * kUsPerSecond};
+    EXPECT_EQ(expectations.at(1).left, Arithmetic{asked(question)});
+}
+
+TEST(Expectations, JoinedByAndAreOneEach) {
+    const auto loaded = expecting(
+        "  - { that: lost(calls) == 0 and (refused(calls) + 1) > 3and, because: x }\n"
+        "  - that: lost(calls) == 0 and refused(calls) > 3 and unknown(calls)<2\n"
+        "    because: Kept\n");
+    EXPECT_EQ(loaded.diagnostics.size(), 1U);
+    const auto good =
+        expecting("  - { that: lost(calls) == 0 and refused(calls) > 3, because: Kept }\n");
+    ASSERT_TRUE(good.scenario) << formatDiagnostic(good.diagnostics.front());
+    ASSERT_EQ(good.scenario->expectations.size(), 2U);
+    EXPECT_EQ(good.scenario->expectations[0].text, "lost(calls) == 0");
+    EXPECT_EQ(good.scenario->expectations[1].text, "refused(calls) > 3");
+    EXPECT_EQ(good.scenario->expectations[1].because, (LocalText{"Kept", ""}));
+    EXPECT_EQ(good.scenario->expectations[1].compare, Compare::Greater);
+}
+
+TEST(Expectations, MistakesAboutRowsAreToldWhereTheyAre) {
+    using testing::ElementsAre;
+    using testing::StartsWith;
+    EXPECT_THAT(messages("  - sum(member.points) == 0\n"),
+                ElementsAre("5: sum takes a field, a system or an rdb of one, and a time; write "
+                            "sum(member.points, system, 30s)"));
+    EXPECT_THAT(messages("  - sum(points, calls) == 0\n"),
+                ElementsAre("9: 'points' is no field of an entity; write sum(member.points, "
+                            "system)"));
+    EXPECT_THAT(messages("  - max(membr.points, calls) == 0\n"),
+                ElementsAre(StartsWith("9: unknown entity 'membr'; did you mean 'member'?")));
+    EXPECT_THAT(messages("  - min(member.pints, calls) == 0\n"),
+                ElementsAre("16: unknown field 'pints'; did you mean 'points'?"));
+    EXPECT_THAT(messages("  - sum(member.colour, calls) == 0\n"),
+                ElementsAre("9: 'colour' is text; only integers are added or ordered"));
+    EXPECT_THAT(messages("  - sum(member.points, calls.shop) == 0\n"),
+                ElementsAre("24: 'shop' is a service; rows are kept by an rdb, so write the name "
+                            "of one"));
+    EXPECT_THAT(messages("  - lost(calls) == 0 and\n"),
+                ElementsAre(StartsWith("25: here a number or a figure is missing")));
+}
+
 TEST(Expectations, MistakesAreToldWhereTheyAre) {
     using testing::ElementsAre;
     using testing::StartsWith;

@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
 
 #include "core/scenario/builtin_pools.h"
 #include "core/scenario/figures.h"
@@ -54,6 +57,63 @@ std::vector<std::string> yamlBlocks(const std::string& page) {
         blocks.push_back(page.substr(at, page.find("```", at) - at));
     }
     return blocks;
+}
+
+// As GitHub makes it of a heading.
+std::string anchorOf(const std::string& heading) {
+    std::string anchor;
+    for (const char c : heading) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == ' ') {
+            anchor += '-';
+        } else if (byte >= 0x80 || std::isalnum(byte) != 0 || c == '-' || c == '_') {
+            anchor += static_cast<char>(byte >= 0x80 ? c : std::tolower(byte));
+        }
+    }
+    return anchor;
+}
+
+std::set<std::string> anchorsOf(const std::filesystem::path& page) {
+    std::set<std::string> anchors;
+    for (const std::string& line : linesOf(readFile(page))) {
+        const std::size_t title = line.find_first_not_of('#');
+        if (title != 0 && title != std::string::npos && line[title] == ' ') {
+            anchors.insert(anchorOf(line.substr(title + 1)));
+        }
+    }
+    return anchors;
+}
+
+// Where the links of a page lead, but for those to other sites.
+std::vector<std::string> linksOf(const std::filesystem::path& page) {
+    const std::string text = readFile(page);
+    std::vector<std::string> links;
+    for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 2)) {
+        const std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+        if (target.find("://") == std::string::npos) {
+            links.push_back(target);
+        }
+    }
+    return links;
+}
+
+TEST(Readme, LinksLeadToPagesAndHeadingsThatAreThere) {
+    std::vector<std::filesystem::path> all = pages();
+    std::ranges::copy(guidePages(), std::back_inserter(all));
+    std::map<std::filesystem::path, std::set<std::string>> anchors;
+    for (const auto& page : all) {
+        for (const std::string& link : linksOf(page)) {
+            const std::size_t sharp = std::min(link.find('#'), link.size());
+            const auto target =
+                sharp == 0 ? page : (page.parent_path() / link.substr(0, sharp)).lexically_normal();
+            ASSERT_TRUE(std::filesystem::exists(target)) << page << ": " << link;
+            if (sharp < link.size()) {
+                const auto known = anchors.try_emplace(target, anchorsOf(target)).first;
+                EXPECT_TRUE(known->second.contains(link.substr(sharp + 1))) << page << ": " << link;
+            }
+        }
+    }
+    EXPECT_GT(anchors.size(), 3U);
 }
 
 TEST(Readme, ItsFirstExampleIsAScenario) {

@@ -145,6 +145,12 @@ std::string edited(std::string text, const Edit& edit) {
     return at == std::string::npos ? text : text.replace(at, edit.from.size(), edit.to);
 }
 
+// A handler of base.scenario.yaml, and the beginning of a saga in its place.
+const std::string kCharge =
+    "        - transaction: { in: books, do: [ { update: member, set: { colour: $colour } } ] }\n"
+    "      shop.earn";
+const std::string kSaga = "        saga: {}\n        do:\n          - { work: 1ms";
+
 // What can be told without looking elsewhere in the file.
 const std::vector<Edit> kWrong{
     {"foldline: 1", "foldline: 2"},
@@ -234,6 +240,28 @@ const std::vector<Edit> kWrong{
     {"acks: leader", "acks: some"},
     {"acks: leader", "ack: leader"},
     {"idempotent: true", "idempotent: once"},
+    {"acks: leader", "acks: none, timeout: 1s"},
+    {"acks: leader", "acks: none, retry: { attempts: 2 }"},
+    {"acks: leader", "acks: leader, idempotent: true"},
+    {"{ update: member, set: { colour: $colour } }",
+     "{ update: member, set: { colour: $colour }, apply: member }"},
+    {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, down: books, replay: writer"},
+    {"poisson: 4/s", "poisson: 4/s, burst: 2"},
+    {"erlang: 3ms, stages: 4", "erlang: 3ms, stages: 4, lognormal: 2ms"},
+    {"at: 20s, rebuild: writer", "at: 20s, rebuild: writer, restore: books"},
+    {"retry: none, onFailure", "onFailure"},
+    {"retry: none, onFailure", "retry: { attempts: unlimited }, onFailure"},
+    {"attempts: 3, backoff: { fixed: 1s }, jitter: equal", "attempts: 3, jitter: equal"},
+    {"attempts: unlimited, backoff: { exponential: 100ms }, jitter: full", "attempts: unlimited"},
+    {"retry: { attempts: 3, backoff: { fixed: 1s }, jitter: equal }, ", ""},
+    {"expect: loaded", "expect: any"},
+    {"require: member.points < 90", "require: member.points"},
+    {"onFailure: park, ", ""},
+    {"onFailure: park", "onFailure: skip"},
+    {"replicas: 3, ", ""},
+    {"replicas: 3", "replicas: 1"},
+    {kCharge, kSaga + ", pivot: \"true\" }\n      shop.earn"},
+    {kCharge, kSaga + ", pivot: 1 }\n      shop.earn"},
     {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, loseLeader: bus"},
     {"commit: before", "commit: never"},
     {"batch: 10", "batch: 0"},
@@ -300,11 +328,17 @@ TEST(Schema, AndLoaderAcceptTheSameVariety) {
          "update: member, set: { colour: $colour }, add: { points: 1 }"},
         {"title: { en: Gate, ko: 문 }", "title: Gate"},
         {"acks: leader", "acks: none"},
+        {"backoff: { fixed: 1s } } }", "jitter: full } }"},  // the relay waits of itself
         {"assignment: range", "assignment: sticky"},
         {"at: 10s, for: 5s, down: books", "at: 10s, for: 5s, crash: writer, instance: 3"},
         {"key: $memberId, acks: leader", "key: none"},
         {"flaky: books, probability: 0.3", "loseLeader: bus"},
         {"idempotent: true", "idempotent: false"},
+        {"acks: leader", "acks: none"},
+        {"backoff: { fixed: 1s } } }", "jitter: full } }"},  // the relay waits of itself
+        {"acks: leader", "acks: leader, idempotent: false, timeout: 1s"},
+        {"onFailure: park, parkSequence: false", "onFailure: park"},
+        {kCharge, kSaga + ", pivot: true }\n      shop.earn"},
     };
     const std::string base = readTestFile("base.scenario.yaml");
     for (const Edit& edit : right) {
