@@ -98,7 +98,7 @@ constexpr std::string_view kBreaker = "window: 20, failures: 0.6, open: 5s, prob
 constexpr std::string_view kBroker =
     "latency: 1ms, replicas: 3, replication: { exponential: 4ms }, failover: 3s";
 constexpr std::string_view kStore =
-    "connections: 4, queue: 9, latency: 2ms, perEvent: 100us, snapshot: { every: 50 }, "
+    "connections: 4, queue: 9, latency: 2ms, perEvent: 100us, snapshot: { every: 50, checkRevision: true }, "
     "topic: facts, segments: 4";
 constexpr std::string_view kRelay =
     "poll: 200ms, batch: 10, mark: after, timeout: 2s, retry: { attempts: unlimited, backoff: { "
@@ -128,6 +128,7 @@ const std::vector<Place> kPlaces{
     {"limit.burst", "rate: 50/s, burst: 9", "rate: 50/s, @"},
     {"service.workers", "bank: { service: {} }", "bank: { service: { @ } }"},
     {"service.instances", "bank: { service: {} }", "bank: { service: { @ } }"},
+    {"service.upcasters", "bank: { service: {} }", "bank: { service: { @ } }"},
     {"rdb.connections", "books: { rdb: {} }", "books: { rdb: { @ } }"},
     {"rdb.latency", "books: { rdb: {} }", "books: { rdb: { @ } }"},
     {"rdb.perRow", "books: { rdb: {} }", "books: { rdb: { @ } }"},
@@ -143,6 +144,9 @@ const std::vector<Place> kPlaces{
     {"eventStore.latency", kStore, "topic: facts, @"},
     {"eventStore.perEvent", kStore, "topic: facts, @"},
     {"eventStore.segments", kStore, "topic: facts, @"},
+    {"snapshot.checkRevision", "every: 50, checkRevision: true", "every: 50, @"},
+    {"tokens.claimTimeout", "claimTimeout: 8s, claimInterval: 2s", "claimInterval: 2s, @"},
+    {"tokens.claimInterval", "claimTimeout: 8s, claimInterval: 2s", "claimTimeout: 8s, @"},
     {"retry.backoff", kRetry, "attempts: 3, @"},
     {"retry.cap", kRetry, "attempts: 3, backoff: { exponential: 1s }, @"},
     {"retry.jitter", kRetry, "attempts: 3, backoff: { exponential: 1s }, @"},
