@@ -94,7 +94,8 @@ void printExpectation(const Tried& tried, std::size_t index, std::ostream& out) 
         << " seeds\n";
     for (const BrokenCheck& check : checksBehind(expectation, *failed)) {
         out << "        " << check.system << ": " << check.text << " is violated from "
-            << formatSeconds(check.first) << " s on, first in " << check.rdb
+            << formatSeconds(check.first) << " s on, first "
+            << (check.place.empty() ? "as it was created" : "in " + check.place)
             << (check.entity.empty() ? "" : " for " + check.entity) << "; " << check.violations
             << (check.violations == 1 ? " time\n" : " times\n");
     }
@@ -107,7 +108,7 @@ Json checksJson(const std::vector<BrokenCheck>& checks) {
                  {"text", check.text},
                  {"violations", check.violations},
                  {"firstViolationUs", check.first.us},
-                 {"node", check.rdb}};
+                 {"node", check.place}};
         if (!check.entity.empty()) {
             one["entity"] = check.entity;
         }

@@ -19,7 +19,9 @@ bool keepsField(const EntityRules::Keeper& keeper, FieldId field) {
 CheckWatch::CheckWatch(const Scenario& scenario,
                        const Dictionary& dictionary,
                        const EntityRules& rules)
-    : m_rdbs(rules.rdbs()) {
+    : m_nodes(rules.rdbs()) {
+    const std::size_t streams = m_nodes.size();
+    m_nodes.push_back(NodeId::none());
     const std::size_t entities = dictionary.entities.size();
     for (const Check& check : scenario.checks) {
         m_results.push_back({.text = check.text});
@@ -31,7 +33,7 @@ CheckWatch::CheckWatch(const Scenario& scenario,
                                   ? dictionary.findSymbol(check.literal.text).value
                                   : check.literal.integer,
                   .concerns = std::vector<bool>(entities),
-                  .places = std::vector<Place>(rules.rdbs().size())};
+                  .places = std::vector<Place>(streams + 1)};
         for (std::uint32_t e = 0; e < entities; ++e) {
             rule.concerns[e] = dictionary.entities[e].type == check.entity;
             for (const EntityRules::Keeper& keeper : rules.keepersOf(EntityId{e})) {
@@ -39,6 +41,8 @@ CheckWatch::CheckWatch(const Scenario& scenario,
                 place.keeps = place.keeps || (rule.concerns[e] && keepsField(keeper, rule.field));
             }
         }
+        rule.places[streams].keeps = std::ranges::none_of(rule.places, &Place::keeps);
+        m_streams.resize(rule.places[streams].keeps ? entities : m_streams.size());
         for (Place& place : rule.places) {
             place.values.resize(place.keeps ? entities : 0);
             place.violates.resize(place.keeps && !check.sum ? entities : 0);
@@ -47,19 +51,42 @@ CheckWatch::CheckWatch(const Scenario& scenario,
     }
 }
 
+void CheckWatch::created(EntityId entity, const Fields& fields, SimTime t) {
+    for (std::size_t place = 0; place < m_nodes.size(); ++place) {
+        touch(entity, place, fields, t);
+    }
+    if (entity.value < m_streams.size()) {
+        m_streams[entity.value] = fields;
+    }
+}
+
 void CheckWatch::rowWritten(EntityId entity, std::size_t rdb, const Fields& row, SimTime t) {
+    touch(entity, rdb, row, t);
+}
+
+void CheckWatch::eventAppended(const Record& event, const EntityRules& rules) {
+    if (event.entity.value < m_streams.size()) {
+        Fields& state = m_streams[event.entity.value];
+        rules.applyEvent(event.what, event.data, state);
+        m_nodes.back() = event.node;
+        touch(event.entity, m_nodes.size() - 1, state, event.t);
+        settle();
+    }
+}
+
+void CheckWatch::touch(EntityId entity, std::size_t place, const Fields& state, SimTime t) {
     m_touchedAt = t;
     for (std::size_t r = 0; r < m_rules.size(); ++r) {
         Rule& rule = m_rules[r];
         if (entity.value >= rule.concerns.size() || !rule.concerns[entity.value] ||
-            !rule.places[rdb].keeps) {
+            !rule.places[place].keeps) {
             continue;
         }
-        Place& place = rule.places[rdb];
-        const std::int64_t value = valueOf(row, rule.field);
-        place.sum += Sum{value} - place.values[entity.value];
-        place.values[entity.value] = value;
-        m_touched.push_back({.rule = r, .rdb = rdb, .entity = entity});
+        Place& kept = rule.places[place];
+        const std::int64_t value = valueOf(state, rule.field);
+        kept.sum += Sum{value} - kept.values[entity.value];
+        kept.values[entity.value] = value;
+        m_touched.push_back({.rule = r, .place = place, .entity = entity});
     }
 }
 
@@ -68,7 +95,7 @@ bool CheckWatch::note(const Touched& touched, bool holds, bool violated) {
         CheckResult& result = m_results[touched.rule];
         if (result.holds) {
             result.firstViolation = m_touchedAt;
-            result.firstRdb = m_rdbs[touched.rdb];
+            result.firstPlace = m_nodes[touched.place];
             result.firstEntity = m_rules[touched.rule].sum ? EntityId{} : touched.entity;
         }
         result.holds = false;
@@ -80,7 +107,7 @@ bool CheckWatch::note(const Touched& touched, bool holds, bool violated) {
 void CheckWatch::settle() {
     for (const Touched& touched : m_touched) {
         const Rule& rule = m_rules[touched.rule];
-        Place& place = m_rules[touched.rule].places[touched.rdb];
+        Place& place = m_rules[touched.rule].places[touched.place];
         if (rule.sum) {
             const bool holds = compares(rule.compare, place.sum, Sum{rule.constant});
             place.sumViolates = note(touched, holds, place.sumViolates);

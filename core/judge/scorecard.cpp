@@ -92,9 +92,7 @@ void Judge::foldRow(const Record& record) {
     const std::vector<NodeId>& rdbs = m_rules.rdbs();
     if (record.kind == Kind::EntityCreated) {
         m_entities.create(record.entity, record.data);
-        for (std::size_t rdb = 0; rdb < rdbs.size(); ++rdb) {
-            m_checks.rowWritten(record.entity, rdb, record.data, record.t);
-        }
+        m_checks.created(record.entity, record.data, record.t);
         return;
     }
     const auto found = std::ranges::find(rdbs, record.node);
@@ -146,6 +144,7 @@ void Judge::foldEvent(const Record& record) {
     if (!m_entities.has(record.entity)) {
         return;
     }
+    m_checks.eventAppended(record, m_rules);
     m_entities.appended(record.entity, record.version, m_rules);
     if (m_ledger.eventAppended(record)) {
         m_staleness.versionKnown(record.request, record.version);

@@ -38,7 +38,9 @@ std::vector<BrokenCheck> brokenChecksOf(const MeasuredRun& run) {
                 broken.push_back({.system = system.scorecard.system,
                                   .text = check.text,
                                   .first = check.firstViolation,
-                                  .rdb = names.node(check.firstRdb).name,
+                                  .place = check.firstPlace.exists()
+                                               ? names.node(check.firstPlace).name
+                                               : std::string(),
                                   .entity = check.firstEntity.exists()
                                                 ? names.entity(check.firstEntity).key
                                                 : std::string(),

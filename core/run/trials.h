@@ -17,7 +17,7 @@ struct BrokenCheck {
     std::string system;
     std::string text;              ///< as written
     SimTime first;                 ///< when it was violated first
-    std::string rdb;               ///< in which that was
+    std::string place;             ///< node in which that was; empty: as it was created
     std::string entity;            ///< whose row it was, "member-4"; empty: of a sum
     std::uint64_t violations = 0;  ///< how often it came not to hold
 

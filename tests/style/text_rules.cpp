@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
+#include <regex>
 #include <string>
 #include <string_view>
 
@@ -220,6 +222,33 @@ std::vector<Violation> buildViolations(const std::vector<SourceFile>& sources,
                 violations.push_back({.path = list.path,
                                       .line = static_cast<int>(number),
                                       .message = "name the sources one by one"});
+            }
+        }
+    }
+    return violations;
+}
+
+std::vector<Violation> nameViolations(const std::vector<SourceFile>& headers) {
+    static const std::regex space(R"(^namespace ([A-Za-z_:]+) \{)");
+    static const std::regex type(R"(^(?:struct|class|enum class) ([A-Za-z_]+)( final)?( :.*)? \{)");
+    std::map<std::string, std::string> homes;  // paths by name
+    std::vector<Violation> violations;
+    for (const SourceFile& header : headers) {
+        std::string within;
+        int number = 0;
+        for (const std::string_view line : linesOf(header.text)) {
+            ++number;
+            std::match_results<std::string_view::const_iterator> found;
+            if (std::regex_search(line.begin(), line.end(), found, space)) {
+                within = found[1].str();
+            } else if (std::regex_search(line.begin(), line.end(), found, type)) {
+                const std::string name = within + "::" + found[1].str();
+                const auto [home, fresh] = homes.try_emplace(name, header.path);
+                if (!fresh) {
+                    violations.push_back({.path = header.path,
+                                          .line = number,
+                                          .message = name + " is also in " + home->second});
+                }
             }
         }
     }

@@ -21,4 +21,8 @@ std::vector<Violation> cppViolations(const SourceFile& file, bool hasHeader);
 std::vector<Violation> buildViolations(const std::vector<SourceFile>& sources,
                                        const std::vector<SourceFile>& cmakeLists);
 
+/// Types of the same name in the same namespace, defined in two of `headers`: they compile and
+/// link, and one is taken for the other.
+std::vector<Violation> nameViolations(const std::vector<SourceFile>& headers);
+
 }  // namespace foldline::style

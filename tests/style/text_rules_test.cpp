@@ -52,6 +52,11 @@ TEST(Text, EveryCppFileKeepsTheRules) {
     EXPECT_TRUE(all.empty()) << toText(all);
 }
 
+TEST(Text, EveryTypeHasANameOfItsOwn) {
+    const std::vector<Violation> all = nameViolations(readTree(kRoot, kCodeFolders, {".h"}));
+    EXPECT_TRUE(all.empty()) << toText(all);
+}
+
 TEST(Text, EverySourceIsBuilt) {
     const std::vector<SourceFile> sources = readTree(kRoot, kCodeFolders, {".cpp"});
     const std::vector<SourceFile> lists = readTree(kRoot, kCodeFolders, {"CMakeLists.txt"});
@@ -123,6 +128,15 @@ TEST(TextRules, FindSourcesOutsideTheBuild) {
     EXPECT_THAT(buildViolations({{"core/a/forgotten.cpp", ""}}, lists), SizeIs(1));
     EXPECT_THAT(buildViolations({{"core/b/used.cpp", ""}}, lists), SizeIs(1));
     EXPECT_THAT(buildViolations({}, {{"ui/CMakeLists.txt", "file(GLOB all *.cpp)\n"}}), SizeIs(1));
+}
+
+TEST(TextRules, FindTypesOfTheSameName) {
+    const SourceFile one{"core/a/b.h", "namespace foldline {\nstruct Row {\n};\n}\n"};
+    const SourceFile same{"core/c/d.h", "namespace foldline {\nclass Row final : public X {\n};\n"};
+    const SourceFile other{"ui/c/d.h", "namespace foldline::ui {\nstruct Row {\n};\nstruct Gap;\n"};
+    EXPECT_THAT(messagesOf(nameViolations({one, same})),
+                testing::ElementsAre("foldline::Row is also in core/a/b.h"));
+    EXPECT_THAT(nameViolations({one, other, {"ui/e.h", "struct Gap;\n"}}), IsEmpty());
 }
 
 }  // namespace

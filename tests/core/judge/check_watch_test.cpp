@@ -44,7 +44,7 @@ TEST_F(CheckWatchTest, ACheckOfRowsIsViolatedOnceForEveryTimeARowComesToViolateI
                                          .holds = false,
                                          .firstViolation = SimTime{20},
                                          .violations = 2,
-                                         .firstRdb = m_names.findNode("members-db"),
+                                         .firstPlace = m_names.findNode("members-db"),
                                          .firstEntity = EntityId{1}}}));
 }
 
@@ -69,7 +69,7 @@ TEST_F(CheckWatchTest, ASumIsTakenOverAllRowsOfAnRdb) {
     checks.settle();
     EXPECT_FALSE(checks.results()[0].holds);
     EXPECT_EQ(checks.results()[0].firstViolation, SimTime{20});
-    EXPECT_TRUE(checks.results()[0].firstRdb.exists());
+    EXPECT_TRUE(checks.results()[0].firstPlace.exists());
     EXPECT_FALSE(checks.results()[0].firstEntity.exists());
 }
 
@@ -91,6 +91,37 @@ TEST_F(CheckWatchTest, RowsThatNobodyKeepsSayNothing) {
     checks.rowWritten(EntityId{1}, 1, row(-1), SimTime{10});
     checks.settle();
     EXPECT_TRUE(checks.results()[0].holds);
+}
+
+TEST_F(CheckWatchTest, WithoutRowsWhatTheEventsFoldToIsWatched) {
+    m_scenario = story::scenario(true);
+    m_scenario.systems[0].handlers.pop_back();  // who applied them to rows
+    check("member.points <= 5", false, "points", Check::Compare::LessOrEqual, {.integer = 5});
+    check("sum(member.points) <= 7", true, "points", Check::Compare::LessOrEqual, {.integer = 7});
+    const EntityRules rules(m_scenario, m_names);
+    ASSERT_TRUE(rules.keepersOf(EntityId{1}).empty());
+    CheckWatch checks(m_scenario, m_names, rules);
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        checks.created(EntityId{i}, row(0), SimTime{0});
+    }
+    checks.settle();
+    const auto earn = [&](std::uint32_t member, std::int64_t amount, std::int64_t t) {
+        Record event{.kind = Kind::EventAppended, .node = m_names.findNode("broker")};
+        event.t = SimTime{t};
+        event.entity = EntityId{member};
+        event.what = m_names.findSymbol("PointsEarned");
+        event.data.set(m_names.findField("amount"), amount);
+        checks.eventAppended(event, rules);
+    };
+    earn(1, 4, 10);
+    earn(2, 3, 20);
+    EXPECT_TRUE(checks.results()[0].holds && checks.results()[1].holds);
+    earn(1, 2, 30);
+    EXPECT_EQ(checks.results()[0].firstViolation, SimTime{30});
+    EXPECT_EQ(checks.results()[0].firstEntity, EntityId{1});
+    EXPECT_EQ(checks.results()[0].firstPlace, m_names.findNode("broker"));
+    EXPECT_EQ(checks.results()[1].firstViolation, SimTime{30});
+    EXPECT_EQ(checks.results()[1].violations, 1U);
 }
 
 TEST_F(CheckWatchTest, TextsAreComparedByTheirSymbols) {
