@@ -271,6 +271,7 @@ bool Engine::loadWantedEvent(Frame& frame) {
         const StoredEvent& event = eventAt(plan, range.partition, range.first);
         if (plan.wants(event.type) && mustPass(member, frame.event)) {
             park(member.subscription, placeOf(member, frame.event), frame.cause, 0);
+            retryToo(member, range);
         } else if (plan.wants(event.type)) {
             member.event = frame.event;
             frame.request = event.request;

@@ -301,6 +301,7 @@ private:
         std::uint32_t events = 0;  ///< that were read
     };
 
+    bool knowsNewSchema(NodeId service) const;
     bool reads(NodeId service, const StoredEvent& event) const;
     std::uint32_t codeOf(NodeId service) const;
     const EventPlan* eventPlan(EntityId entity, SymbolId event) const;
@@ -399,6 +400,7 @@ private:
                     Seq cause);
     bool setAside(Frame& frame, Seq cause);
     std::int64_t retryParked(NodeId consumer, Seq cause);
+    static void retryToo(Member& member, const EventRange& event);
     bool fetchParked(std::uint32_t index);
     bool cannotRead(const Frame& frame) const;
 

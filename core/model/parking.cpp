@@ -7,6 +7,14 @@
 #include "core/model/engine.h"
 
 namespace foldline {
+namespace {
+
+bool isBefore(const EventRange& a, const EventRange& b) {
+    return a.partition != b.partition ? a.partition < b.partition : a.first < b.first;
+}
+
+}  // namespace
+
 bool Engine::goesOneByOne(const Member& member) const {
     return member.single || m_plan.subscriptions[member.subscription].oneByOne;
 }
@@ -155,13 +163,20 @@ std::int64_t Engine::retryParked(NodeId consumer, Seq cause) {
                     {.partition = event.partition, .first = event.offset, .count = 1});
             }
         }
-        std::ranges::sort(member.retry, [](const EventRange& a, const EventRange& b) {
-            return a.partition != b.partition ? a.partition < b.partition : a.first < b.first;
-        });
+        std::ranges::sort(member.retry, isBefore);
         count += static_cast<std::int64_t>(member.retry.size());
         considerFetch(i);
     }
     return count;
+}
+
+// What was under way when the parked events were to be tried again, and had to stay behind them, is
+// tried with them.
+void Engine::retryToo(Member& member, const EventRange& event) {
+    if (!member.fromParked && !member.retry.empty()) {
+        const auto place = std::ranges::upper_bound(member.retry, event, isBefore);
+        member.retry.insert(place, event);
+    }
 }
 
 // True when the member fetches from the parked events, which come before new ones.

@@ -9,19 +9,26 @@
 
 namespace foldline {
 
+// Who writes the new schema reads it, too, as long as that release runs.
+bool Engine::knowsNewSchema(NodeId service) const {
+    return m_state.nodes[service.value].upgraded || isInForce(Fault::Kind::Incompatible, service);
+}
+
 // Whether the code of a service reads events of a schema: old events are read by upcasters once it
 // is upgraded, new ones not before.
 bool Engine::reads(NodeId service, const StoredEvent& event) const {
     const bool upgraded = m_state.nodes[service.value].upgraded;
-    return event.unreadable ? upgraded : !upgraded || m_plan.serviceSpec(service).upcasters;
+    return event.unreadable ? knowsNewSchema(service)
+                            : !upgraded || m_plan.serviceSpec(service).upcasters;
 }
 
 // Two services with the same number fold every stream to the same state.
 std::uint32_t Engine::codeOf(NodeId service) const {
     const NodePlan& plan = m_plan.nodes[service.value];
     const bool special = !plan.foldsAfterUpgrade.empty() || !m_plan.serviceSpec(service).upcasters;
-    return (special ? service.value + 1U : 0U) * 2 +
-           (m_state.nodes[service.value].upgraded ? 1 : 0);
+    const std::uint32_t release =
+        (m_state.nodes[service.value].upgraded ? 2 : 0) + (knowsNewSchema(service) ? 1 : 0);
+    return (special ? service.value + 1U : 0U) * 4 + release;
 }
 
 const EventPlan* Engine::eventPlan(EntityId entity, SymbolId event) const {
