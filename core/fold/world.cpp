@@ -299,6 +299,8 @@ void WorldFold::operator()(World& world, const Record& record) const {
         case Kind::PartitionsAssigned:
         case Kind::PartitionsRevoked:
         case Kind::TokenStolen:
+        case Kind::EventParked:
+        case Kind::EventUnparked:
         case Kind::EventAppended:
         case Kind::OutboxWritten:
         case Kind::EventHeld:

@@ -128,6 +128,7 @@ struct CursorState {
     /// Who has the partition, from 1, in a group that shares them out anew when a member is gone;
     /// 0: nobody, or another group.
     std::uint32_t member = 0;
+    std::uint64_t parked = 0;  ///< events put aside until somebody has them tried again
 
     friend bool operator==(const CursorState&, const CursorState&) = default;
 };
@@ -175,6 +176,7 @@ private:
         std::uint32_t cursor = 0;
     };
 
+    void park(World& world, const Record& record) const;
     CursorState* cursorOf(World& world,
                           const Record& record,
                           SymbolId CursorKey::*member,

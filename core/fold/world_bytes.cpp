@@ -283,6 +283,7 @@ void readPositions(ByteReader& in, const Dictionary& names, World& world, std::u
             cursor.delivered = in.signedInt();
             cursor.committed = in.signedInt();
             cursor.member = format >= 3 ? in.narrow<std::uint32_t>() : 0;
+            cursor.parked = format >= 4 ? in.unsignedInt() : 0;
             world.cursors.push_back(cursor);
         }
     }
@@ -315,6 +316,7 @@ std::string encodeWorld(const World& world) {
         out.signedInt(cursor.delivered);
         out.signedInt(cursor.committed);
         out.unsignedInt(cursor.member);
+        out.unsignedInt(cursor.parked);
     }
     for (const std::uint64_t* count : totalsOf(world.totals)) {
         out.unsignedInt(*count);

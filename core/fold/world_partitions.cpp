@@ -101,6 +101,10 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
                 cursor->member = 0;
             }
             break;
+        case Kind::EventParked:
+        case Kind::EventUnparked:
+            park(world, record);
+            break;
         case Kind::OffsetCommitted:
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->committed = record.value;
@@ -108,6 +112,23 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
             break;
         default:
             break;
+    }
+}
+
+// The record does not name the group: of two by which one service reads the same partition, the
+// first counts.
+void WorldFold::park(World& world, const Record& record) const {
+    const auto partition = static_cast<std::size_t>(record.slot);
+    if (record.slot < 0 || partition + 1 >= m_firstCursor.size()) {
+        return;
+    }
+    for (std::size_t i = m_firstCursor[partition]; i < m_firstCursor[partition + 1]; ++i) {
+        if (m_cursors[i].consumer == record.node) {
+            std::uint64_t& parked = world.cursors[m_cursors[i].cursor].parked;
+            parked += record.kind == Kind::EventParked ? 1 : 0;
+            parked -= record.kind == Kind::EventUnparked && parked > 0 ? 1 : 0;
+            return;
+        }
     }
 }
 

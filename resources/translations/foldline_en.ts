@@ -1810,6 +1810,10 @@
         <source>This record wrote the row last, and no client was told ok for what it says now.</source>
         <translation>This record wrote the row last, and no client was told ok for what it says now.</translation>
     </message>
+    <message>
+        <source>The consumer has parked events until somebody has them tried again; what follows them waits, too.</source>
+        <translation>The consumer has parked events until somebody has them tried again; what follows them waits, too.</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::RunController</name>

@@ -1805,6 +1805,10 @@
         <source>This record wrote the row last, and no client was told ok for what it says now.</source>
         <translation>이 기록이 행을 마지막으로 썼고, 지금 행이 말하는 것을 성공이라고 들은 고객은 없습니다.</translation>
     </message>
+    <message>
+        <source>The consumer has parked events until somebody has them tried again; what follows them waits, too.</source>
+        <translation>소비자가 이벤트를 보관해 두었다. 누군가 다시 처리할 때까지 뒤따르는 것도 기다린다.</translation>
+    </message>
 </context>
 <context>
     <name>foldline::ui::RunController</name>

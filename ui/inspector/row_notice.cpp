@@ -41,7 +41,11 @@ QString RowNotice::cause(const Dictionary& dictionary, const RowState& row, cons
                 .arg(nodeText(dictionary, node), shortTime(since));
         }
     }
-    return tr("The consumer has not applied them yet; they wait in the log.");
+    const bool parked = std::ranges::any_of(
+        world.cursors, [](const CursorState& cursor) { return cursor.parked > 0; });
+    return parked ? tr("The consumer has parked events until somebody has them tried again; what "
+                       "follows them waits, too.")
+                  : tr("The consumer has not applied them yet; they wait in the log.");
 }
 
 Notice RowNotice::behind(std::uint32_t missing,

@@ -87,16 +87,25 @@ void paintChip(QPainter& painter,
 std::uint64_t eventsBehind(const World& world, const Dictionary& dictionary) {
     std::uint64_t behind = 0;
     for (std::size_t i = 0; i < dictionary.partitions.size() && i < world.partitions.size(); ++i) {
-        std::int64_t slowest = world.partitions[i].end;
+        std::uint64_t most = 0;
         for (const CursorState& cursor : world.cursors) {
             if (cursor.partition.value == i) {
-                slowest = std::min(slowest, cursor.committed);
+                const auto unread =
+                    std::max<std::int64_t>(0, world.partitions[i].end - cursor.committed);
+                most = std::max(most, static_cast<std::uint64_t>(unread) + cursor.parked);
             }
         }
-        behind += static_cast<std::uint64_t>(
-            std::max<std::int64_t>(0, world.partitions[i].end - slowest));
+        behind += most;
     }
     return behind;
+}
+
+std::uint64_t eventsParked(const World& world) {
+    std::uint64_t parked = 0;
+    for (const CursorState& cursor : world.cursors) {
+        parked += cursor.parked;
+    }
+    return parked;
 }
 
 PanelHeader describeHeader(const StageFrame& frame,
@@ -130,6 +139,9 @@ PanelHeader describeHeader(const StageFrame& frame,
                                 words.behindFor(behind, facts.behindFor),
                                 behind > 0 ? ChipTone::Late : ChipTone::Good,
                                 3});
+        if (const std::uint64_t parked = eventsParked(frame.world); parked > 0) {
+            add(words.parked(), parked, ChipTone::Late, 2);
+        }
     }
     add(words.databaseWork(),
         totals.databaseWork,

@@ -39,7 +39,8 @@ struct HeaderFacts {
     std::optional<std::uint64_t> leastDatabaseWork;  ///< over all systems shown, when several
 };
 
-/// Events appended and not yet committed, summed over partitions, for the slowest group of each.
+/// Events appended and not yet committed, or parked, summed over partitions, for the group of each
+/// that has most of them.
 std::uint64_t eventsBehind(const World& world, const Dictionary& dictionary);
 
 PanelHeader describeHeader(const StageFrame& frame,

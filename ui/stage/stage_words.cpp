@@ -297,6 +297,10 @@ QString StageWords::behind() const {
     return either("behind", "지연");
 }
 
+QString StageWords::parked() const {
+    return either("parked", "보관됨");
+}
+
 QString StageWords::behindFor(std::uint64_t events, std::optional<Duration> since) const {
     QString text =
         m_korean ? QStringLiteral("%1건").arg(number(events))

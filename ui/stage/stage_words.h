@@ -80,6 +80,7 @@ public:
     QString retries() const;
     QString databaseWork() const;
     QString behind() const;
+    QString parked() const;
     QString behindFor(std::uint64_t events, std::optional<Duration> since) const;
 
     /// Chooses between two texts given as literals.

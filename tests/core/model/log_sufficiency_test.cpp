@@ -58,6 +58,7 @@ struct Held {
     std::vector<std::int64_t> committed;
     std::vector<std::int64_t> delivered;
     std::vector<std::uint32_t> members;  // by cursor
+    std::vector<std::uint64_t> parked;
 
     bool operator==(const Held&) const = default;
 };
@@ -169,6 +170,10 @@ Held heldBy(const Simulator& simulator) {
         for (const std::uint32_t owner : state.groups[i].owner) {
             held.members.push_back(said ? owner + 1 : 0);
         }
+        for (std::uint32_t p = 0; p < plan.partitions.size(); ++p) {
+            held.parked.push_back(static_cast<std::uint64_t>(
+                std::ranges::count(state.parked[i], p, &ParkedEvent::partition)));
+        }
     }
     return held;
 }
@@ -209,6 +214,7 @@ Held heldBy(const World& world) {
     for (const CursorState& cursor : world.cursors) {
         held.committed.push_back(cursor.committed);
         held.members.push_back(cursor.member);
+        held.parked.push_back(cursor.parked);
     }
     return held;
 }
