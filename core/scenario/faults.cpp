@@ -102,7 +102,7 @@ void readAfter(const ObjectReader& object, Fault& fault, Problems& problems) {
     } else if (text && !parseCrashPoint(*text)) {
         problems.add(node->mark,
                      "a crash comes after a step of a handler; write after: placeOrder/2, "
-                     "rows/commit, relay/send or relay/mark, not " +
+                     "rows/commit, outbox/send or outbox/mark, not " +
                          inQuotes(*text));
     } else if (text) {
         fault.after = *text;
