@@ -98,11 +98,20 @@ void Compiler::compileTopics() {
 }
 
 void Compiler::compileCode() {
+    std::vector<std::pair<std::vector<std::string>, bool>> known{{{}, true}};
     for (NodePlan& plan : m_plan->nodes) {
-        if (const auto* service = std::get_if<ServiceSpec>(&plan.spec)) {
-            for (const std::string& name : service->foldsAfterUpgrade) {
-                plan.foldsAfterUpgrade.push_back(knownField(name));
-            }
+        const auto* service = std::get_if<ServiceSpec>(&plan.spec);
+        if (service == nullptr) {
+            continue;
+        }
+        for (const std::string& name : service->foldsAfterUpgrade) {
+            plan.foldsAfterUpgrade.push_back(knownField(name));
+        }
+        const std::pair code{service->foldsAfterUpgrade, service->upcasters};
+        const auto same = std::ranges::find(known, code);
+        plan.code = static_cast<std::uint32_t>(same - known.begin());
+        if (same == known.end()) {
+            known.push_back(code);
         }
     }
 }

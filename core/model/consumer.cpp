@@ -32,6 +32,9 @@ void Engine::considerFetch(std::uint32_t index) {
     if (fetchParked(index)) {
         return;
     }
+    if (plan.consume.tokens) {
+        return considerSegments(index);
+    }
     std::int64_t available = 0;
     std::int64_t oldest = m_state.now;
     for (const std::uint32_t p : member.partitions) {
@@ -51,6 +54,34 @@ void Engine::considerFetch(std::uint32_t index) {
         fetch(index);
     } else {
         schedule(Pending::Kind::FetchDue, due, index, ++member.timer);
+    }
+}
+
+// With tokens a batch is of one segment: the next in turn that is full, or has waited for long.
+void Engine::considerSegments(std::uint32_t index) {
+    Member& member = m_state.members[index];
+    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+    const std::vector<std::uint32_t>& mine = member.partitions;
+    const auto start = static_cast<std::size_t>(
+        std::ranges::lower_bound(mine, member.nextPartition) - mine.begin());
+    std::optional<std::int64_t> due;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        const std::uint32_t p = mine[(start + i) % mine.size()];
+        const std::int64_t position = m_state.cursors[member.subscription][p].position;
+        const auto end =
+            static_cast<std::int64_t>(m_state.partitions[plan.partitions[p].value].size());
+        if (position >= end) {
+            continue;
+        }
+        const std::int64_t then = eventAt(plan, p, position).t + plan.consume.linger.us;
+        if (end - position >= plan.consume.batch || then <= m_state.now) {
+            member.nextPartition = p;
+            return fetch(index);
+        }
+        due = std::min(due.value_or(then), then);
+    }
+    if (due) {
+        schedule(Pending::Kind::FetchDue, *due, index, ++member.timer);
     }
 }
 
@@ -110,7 +141,9 @@ void Engine::sendBatch(std::uint32_t index, Seq cause) {
                            .member = index,
                            .events = member.batch},
                           {.cause = cause});
-    extendClaim(member, member.batch.front().partition, sent);
+    if (plan.consume.tokens) {
+        extendClaims(member.subscription, member.number, sent);
+    }
 }
 
 void Engine::batchLost(const Message& message) {
@@ -271,6 +304,7 @@ bool Engine::loadWantedEvent(Frame& frame) {
         const StoredEvent& event = eventAt(plan, range.partition, range.first);
         if (plan.wants(event.type) && mustPass(member, frame.event)) {
             park(member.subscription, placeOf(member, frame.event), frame.cause, 0);
+            retryToo(member, range);
         } else if (plan.wants(event.type)) {
             member.event = frame.event;
             frame.request = event.request;
@@ -416,13 +450,16 @@ void Engine::commitOffsets(std::uint32_t subscription, std::uint32_t partition, 
     }
     cursor.committed = cursor.done;
     cursor.everCommitted = true;
-    emit({.cause = cause,
-          .value = cursor.committed,
-          .what = plan.group,
-          .slot = static_cast<std::int32_t>(plan.partitions[partition].value),
-          .kind = Kind::OffsetCommitted,
-          .node = plan.consumer,
-          .peer = keeper});
+    const Seq stored = emit({.cause = cause,
+                             .value = cursor.committed,
+                             .what = plan.group,
+                             .slot = static_cast<std::int32_t>(plan.partitions[partition].value),
+                             .kind = Kind::OffsetCommitted,
+                             .node = plan.consumer,
+                             .peer = keeper});
+    if (plan.consume.tokens) {
+        extendClaims(subscription, m_state.groups[subscription].owner[partition], stored);
+    }
 }
 
 // What it had begun and not committed, it begins again.
@@ -432,7 +469,9 @@ void Engine::startMember(std::uint32_t index, Seq cause) {
         resumeCursor(member.subscription, partition);
         member.cause =
             sayPartition(Kind::PartitionsAssigned, member.subscription, partition, cause);
-        extendClaim(member, partition, member.cause);
+    }
+    if (m_plan.subscriptions[member.subscription].consume.tokens) {
+        extendClaims(member.subscription, member.number, member.cause);
     }
     member.state = Member::State::Idle;
     considerFetch(index);

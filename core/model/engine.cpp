@@ -90,8 +90,8 @@ void Engine::start() {
                     runtime.rows[record.entity.value] = {.version = 1, .fields = record.data};
                 }
                 if (!runtime.history.empty()) {
-                    EventStream& stream = runtime.history[record.entity.value];
-                    stream.created = stream.snapshot = {.version = 1, .fields = record.data};
+                    runtime.history[record.entity.value].snapshot = {.version = 1,
+                                                                     .fields = record.data};
                 }
             }
             initial[record.entity.value] = record.data;

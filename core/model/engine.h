@@ -301,12 +301,14 @@ private:
         std::uint32_t events = 0;  ///< that were read
     };
 
+    bool knowsNewSchema(NodeId service) const;
     bool reads(NodeId service, const StoredEvent& event) const;
+    std::uint32_t revisionOf(NodeId service) const;
     std::uint32_t codeOf(NodeId service) const;
     const EventPlan* eventPlan(EntityId entity, SymbolId event) const;
     void foldEvent(
         NodeId reader, EntityId entity, SymbolId event, const Fields& payload, Fields& state) const;
-    const FoldedStream& beginningOf(NodeId store, EntityId entity, NodeId reader) const;
+    FoldedStream beginningOf(NodeId store, EntityId entity, NodeId reader) const;
     /// Of the entity of `message`, as the code of `reader` folds it.
     ReadStream readStream(NodeId store, const Message& message, NodeId reader);
     void takeSnapshot(const Message& message, Seq cause);
@@ -315,19 +317,23 @@ private:
     void scheduleTokens();
     void tokensDue(std::uint32_t subscription);
     void lookForTokens(std::uint32_t subscription);
-    void extendClaim(const Member& member, std::uint32_t partition, Seq cause);
+    /// `member`: its number in the group.
+    void extendClaims(std::uint32_t subscription, std::uint32_t member, Seq cause);
+    void resumeTokens(NodeId rdb, Seq cause);
     void abandonClaims(const Member& member);
     void releaseClaims(NodeId consumer);
     /// An idle member other than `holder`; kNoIndex when there is none.
     std::uint32_t thiefFor(std::uint32_t subscription, std::uint32_t holder) const;
     void stealToken(std::uint32_t subscription, std::uint32_t partition, std::uint32_t thief);
     bool tokenIsStolen(const Message& message) const;
-    bool isBelowToken(const Message& message, std::uint32_t partition, std::int64_t offset) const;
+    bool isBelowToken(std::uint32_t subscription, const ParkedEvent& event) const;
+    void unparkDone(const Message& message, Seq cause);
     void storeToken(const Message& message, std::span<const EventRange> events, Seq cause);
 
     // replay.cpp
     void askForReplay(NodeId service, Seq cause);
-    /// When the members have no batch in hand and the broker is there.
+    void replayWhatWasAsked(NodeId service);
+    /// When the members have no batch in hand, and whoever keeps their progress is there.
     void replayIfAsked(std::uint32_t subscription);
     bool skipsStep(const Frame& frame, const StepPlan& step) const;
 
@@ -361,7 +367,7 @@ private:
     bool writesRowsOf(NodeId consumer, NodeId rdb, std::uint32_t entityType) const;
     std::int64_t rebuild(NodeId consumer, SymbolId what, Seq cause);
     std::int64_t emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq cause);
-    static void setBack(Cursor& cursor, std::int64_t to);
+    void setBack(std::uint32_t subscription, std::uint32_t partition, std::int64_t to);
     void resetOffset(std::uint32_t subscription,
                      std::uint32_t partition,
                      std::int64_t to,
@@ -374,6 +380,7 @@ private:
     void backUp(std::uint32_t index);
     void noteImage(NodeId rdb, EntityId entity, std::uint32_t asVersion);
     void noteApplied(NodeId rdb, const Message& message);
+    void noteReset(std::uint32_t subscription, std::uint32_t partition, std::int64_t to);
     std::optional<std::int64_t> restorePoint(const Fault& fault, NodeId rdb) const;
     std::int64_t restoreRows(NodeId rdb, std::int64_t asOfUs, SymbolId what, Seq cause);
     void restoreOffsets(NodeId rdb, std::int64_t asOfUs, Seq cause);
@@ -383,6 +390,9 @@ private:
     // parking.cpp
     bool goesOneByOne(const Member& member) const;
     ParkedEvent placeOf(const Member& member, std::uint32_t number) const;
+    ParkedEvent placeAt(std::uint32_t subscription,
+                        std::uint32_t partition,
+                        std::int64_t offset) const;
     bool isBehindParked(std::uint32_t subscription, const ParkedEvent& event) const;
     bool mustPass(const Member& member, std::uint32_t number) const;
     void splitIfNeeded(Member& member) const;
@@ -398,7 +408,9 @@ private:
                     std::int64_t offset,
                     Seq cause);
     bool setAside(Frame& frame, Seq cause);
+    std::int64_t takeParked(Member& member, std::uint32_t partition, Seq cause);
     std::int64_t retryParked(NodeId consumer, Seq cause);
+    static void retryToo(Member& member, const EventRange& event);
     bool fetchParked(std::uint32_t index);
     bool cannotRead(const Frame& frame) const;
 
@@ -424,6 +436,7 @@ private:
 
     // consumer.cpp
     void considerFetch(std::uint32_t index);
+    void considerSegments(std::uint32_t index);
     void fetch(std::uint32_t index);
     void sendBatch(std::uint32_t index, Seq cause);
     void batchLost(const Message& message);

@@ -157,6 +157,7 @@ void Engine::startNode(NodeId id, Seq cause) {
     if (role(id) == Role::Rdb) {
         resumeSagasOf(id, started);
         wakeRelays(id);
+        resumeTokens(id, started);
     } else if (role(id) == Role::Service) {
         startConsumer(id, started);
         resumeSagas(id, started);

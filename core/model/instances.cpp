@@ -73,6 +73,7 @@ void Engine::stopInstance(NodeId service, std::uint32_t instance, SymbolId kind,
         stopMember(i);
         memberIsGone(member.subscription, stopped);
     }
+    replayWhatWasAsked(service);
     resumeSagas(service, stopped);  // those who are left take over what is stored
 }
 

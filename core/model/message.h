@@ -87,6 +87,7 @@ struct Message {
     /// Of a stream: to an event store the one expected, 0 for any; from there the one it has.
     std::uint32_t version = 0;
     std::uint32_t claim = 0;  ///< of a transaction that stores a token: the epoch of its claim
+    bool fromParked = false;  ///< of a transaction: its events were parked
     bool lost = false;
     std::int64_t queuedAt = 0;
     Fields arguments;           ///< of an event: its payload; of the answer to a load: the state

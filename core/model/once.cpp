@@ -41,8 +41,10 @@ bool Engine::isDone(const Message& message,
                     std::int64_t offset) const {
     const StoredEvent& event =
         eventAt(m_plan.subscriptions[message.subscription], partition, offset);
-    return isBelowToken(message, partition, offset) ||
-           (once != Once::No && isKnown(message.to, keyOfEvent(message, once, event)));
+    const bool below =
+        stepOf(message).storesToken &&
+        isBelowToken(message.subscription, placeAt(message.subscription, partition, offset));
+    return below || (once != Once::No && isKnown(message.to, keyOfEvent(message, once, event)));
 }
 
 // A request counts as one.

@@ -7,16 +7,29 @@
 #include "core/model/engine.h"
 
 namespace foldline {
+namespace {
+
+bool isBefore(const EventRange& a, const EventRange& b) {
+    return a.partition != b.partition ? a.partition < b.partition : a.first < b.first;
+}
+
+}  // namespace
+
 bool Engine::goesOneByOne(const Member& member) const {
     return member.single || m_plan.subscriptions[member.subscription].oneByOne;
 }
 
 ParkedEvent Engine::placeOf(const Member& member, std::uint32_t number) const {
     const EventRange range = eventInBatch(member, number);
-    const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-    return {.entity = eventAt(plan, range.partition, range.first).entity,
-            .partition = range.partition,
-            .offset = range.first};
+    return placeAt(member.subscription, range.partition, range.first);
+}
+
+ParkedEvent Engine::placeAt(std::uint32_t subscription,
+                            std::uint32_t partition,
+                            std::int64_t offset) const {
+    return {.entity = eventAt(m_plan.subscriptions[subscription], partition, offset).entity,
+            .partition = partition,
+            .offset = offset};
 }
 
 // Whether an earlier event of the same entity is parked.
@@ -123,7 +136,9 @@ bool Engine::setAside(Frame& frame, Seq cause) {
         member.event = 0;
     } else {
         const ParkedEvent event = placeOf(member, member.event);
-        if (policy == ConsumeSpec::OnFailure::Park) {
+        if (isBelowToken(member.subscription, event)) {
+            // Only the answer was lost: its row is written, and its token.
+        } else if (policy == ConsumeSpec::OnFailure::Park) {
             park(member.subscription, event, cause, member.tries);
         } else {
             sayOfEvent(Kind::EventSkipped, member.subscription, event, cause, member.tries);
@@ -137,31 +152,56 @@ bool Engine::setAside(Frame& frame, Seq cause) {
     return true;
 }
 
-// How many will be tried.
+// Adds the parked events of a partition to those that the member tries again. How many.
+std::int64_t Engine::takeParked(Member& member, std::uint32_t partition, Seq cause) {
+    std::int64_t count = 0;
+    for (const ParkedEvent& event : m_state.parked[member.subscription]) {
+        if (event.partition == partition) {
+            member.retry.push_back({.partition = partition, .first = event.offset, .count = 1});
+            ++count;
+        }
+    }
+    member.retryCause = cause;
+    std::ranges::sort(member.retry, isBefore);
+    return count;
+}
+
+// How many will be tried. Those of a segment that nobody has, by its next owner.
 std::int64_t Engine::retryParked(NodeId consumer, Seq cause) {
     std::int64_t count = 0;
+    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
+        if (m_plan.subscriptions[i].consumer != consumer) {
+            continue;
+        }
+        std::vector<Claim>& claims = m_state.groups[i].claims;
+        for (std::uint32_t partition = 0; partition < claims.size(); ++partition) {
+            if (claims[partition].abandoned) {
+                claims[partition].retryCause = cause;
+                count += std::ranges::count(m_state.parked[i], partition, &ParkedEvent::partition);
+            }
+        }
+    }
     for (std::uint32_t i = 0; i < m_state.members.size(); ++i) {
         Member& member = m_state.members[i];
-        const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
-        if (plan.consumer != consumer) {
+        if (m_plan.subscriptions[member.subscription].consumer != consumer) {
             continue;
         }
         member.retry.clear();
-        member.retryCause = cause;
-        for (const ParkedEvent& event : m_state.parked[member.subscription]) {
-            const std::vector<std::uint32_t>& mine = member.partitions;
-            if (std::ranges::find(mine, event.partition) != mine.end()) {
-                member.retry.push_back(
-                    {.partition = event.partition, .first = event.offset, .count = 1});
-            }
+        for (const std::uint32_t partition : member.partitions) {
+            count += takeParked(member, partition, cause);
         }
-        std::ranges::sort(member.retry, [](const EventRange& a, const EventRange& b) {
-            return a.partition != b.partition ? a.partition < b.partition : a.first < b.first;
-        });
-        count += static_cast<std::int64_t>(member.retry.size());
         considerFetch(i);
     }
     return count;
+}
+
+// What was under way when the parked events were to be tried again, and had to stay behind them, is
+// tried with them.
+void Engine::retryToo(Member& member, const EventRange& event) {
+    if (!member.fromParked && !member.retry.empty()) {
+        const auto place = std::ranges::upper_bound(member.retry, event, isBefore);
+        member.retry.insert(place, event);
+    }
 }
 
 // True when the member fetches from the parked events, which come before new ones.

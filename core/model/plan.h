@@ -259,6 +259,7 @@ struct NodePlan {
     PartitionId outbox;  ///< of an RDB; none: no handler writes to it, and none reads it
     StreamIndex replicationStream = 0;
     std::vector<FieldId> foldsAfterUpgrade;  ///< of a service that loads streams
+    std::uint32_t code = 0;  ///< of a service; those with the same number fold and read alike
 };
 
 struct LinkPlan {

@@ -155,6 +155,7 @@ void Engine::commit(Transaction& transaction) {
     // After the rows: one of them may be of an earlier event than what is skipped.
     saySkipped(transaction, admission, committed);
     if (step.storesToken) {
+        unparkDone(message, committed);
         storeToken(message, handled, committed);
     }
     answer(transaction, committed, read);

@@ -108,6 +108,7 @@ void Engine::revokePartitions(std::uint32_t subscription, Seq cause) {
             schedule(Pending::Kind::BatchRetryDue, m_state.now, i, member.timer);
         }
     }
+    replayIfAsked(subscription);
 }
 
 void Engine::finishRebalance(std::uint32_t subscription) {

@@ -57,8 +57,8 @@ std::int64_t Engine::rebuild(NodeId consumer, SymbolId what, Seq cause) {
     const bool wasUp = node(consumer).up;
     if (wasUp) {
         node(consumer).up = false;
-        stopNode(consumer, what, cause);
         releaseClaims(consumer);
+        stopNode(consumer, what, cause);
     }
     ++node(consumer).process;
     std::int64_t rows = 0;
@@ -115,13 +115,19 @@ std::int64_t Engine::emptyRows(NodeId consumer, NodeId rdb, SymbolId what, Seq c
     return emptied;
 }
 
-// What was done before counts as done again when it comes again.
-void Engine::setBack(Cursor& cursor, std::int64_t to) {
+// What was done before counts as done again when it comes again. Whoever still works on it comes
+// too late.
+void Engine::setBack(std::uint32_t subscription, std::uint32_t partition, std::int64_t to) {
+    Cursor& cursor = m_state.cursors[subscription][partition];
     cursor.replayUntil = std::max(cursor.replayUntil, cursor.committed);
     cursor.committed = cursor.done = cursor.position = to;
     cursor.everCommitted = true;
     cursor.deliveries.clear();
     cursor.firstDelivery = to;
+    if (std::vector<Claim>& claims = m_state.groups[subscription].claims; !claims.empty()) {
+        ++claims[partition].epoch;
+    }
+    noteReset(subscription, partition, to);
 }
 
 void Engine::resetOffset(std::uint32_t subscription,
@@ -135,7 +141,7 @@ void Engine::resetOffset(std::uint32_t subscription,
     if (cursor.committed <= to) {
         return;
     }
-    setBack(cursor, to);
+    setBack(subscription, partition, to);
     emit({.cause = cause,
           .value = to,
           .what = plan.group,

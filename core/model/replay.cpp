@@ -16,6 +16,15 @@ void Engine::askForReplay(NodeId service, Seq cause) {
     }
 }
 
+// What they had in hand may be gone with a process.
+void Engine::replayWhatWasAsked(NodeId service) {
+    for (std::uint32_t s = 0; s < m_plan.subscriptions.size(); ++s) {
+        if (m_plan.subscriptions[s].consumer == service) {
+            replayIfAsked(s);
+        }
+    }
+}
+
 void Engine::replayIfAsked(std::uint32_t subscription) {
     if (m_state.replays[subscription] == 0) {
         return;
@@ -27,16 +36,17 @@ void Engine::replayIfAsked(std::uint32_t subscription) {
                (member.state == Member::State::Ready || member.state == Member::State::Running ||
                 member.state == Member::State::WaitingForRetry);
     });
-    if (atWork || !node(plan.broker).up) {
+    const bool keeperIsUp = !plan.tokensAt.exists() || node(plan.tokensAt).up;
+    if (atWork || !node(plan.broker).up || !keeperIsUp) {
         return;
     }
     const Seq asked = std::exchange(m_state.replays[subscription], 0);
     Seq cause = asked;
-    for (std::size_t p = 0; p < plan.partitions.size(); ++p) {
-        Cursor& cursor = m_state.cursors[subscription][p];
-        setBack(cursor, cursor.begin);
+    for (std::uint32_t p = 0; p < plan.partitions.size(); ++p) {
+        const std::int64_t begin = m_state.cursors[subscription][p].begin;
+        setBack(subscription, p, begin);
         cause = emit({.cause = asked,
-                      .value = cursor.begin,
+                      .value = begin,
                       .what = plan.group,
                       .slot = static_cast<std::int32_t>(plan.partitions[p].value),
                       .kind = Kind::OffsetReset,

@@ -66,6 +66,18 @@ void Engine::noteApplied(NodeId rdb, const Message& message) {
     }
 }
 
+void Engine::noteReset(std::uint32_t subscription, std::uint32_t partition, std::int64_t to) {
+    for (const NodeId rdb : rdbsOf(m_plan.subscriptions[subscription].consumer)) {
+        if (backupOf(m_plan.nodes[rdb.value]) != nullptr) {
+            node(rdb).applied.append({.subscription = subscription,
+                                      .partition = partition,
+                                      .t = m_state.now,
+                                      .end = to,
+                                      .reset = true});
+        }
+    }
+}
+
 // The moment to which a repair can go back: the one asked for when the database keeps a log, else
 // that of the last backup before it. Nothing when there is no backup so old.
 std::optional<std::int64_t> Engine::restorePoint(const Fault& fault, NodeId rdb) const {
@@ -126,8 +138,11 @@ void Engine::restoreOffsets(NodeId rdb, std::int64_t asOfUs, Seq cause) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> reached;
     const PersistentLog<AppliedRange>& applied = node(rdb).applied;
     for (std::size_t i = 0; i < applied.size(); ++i) {
-        std::int64_t& end = reached[{applied[i].subscription, applied[i].partition}];
-        end = applied[i].t <= asOfUs ? std::max(end, applied[i].end) : end;
+        const AppliedRange& one = applied[i];
+        std::int64_t& end = reached[{one.subscription, one.partition}];
+        if (one.t <= asOfUs) {
+            end = one.reset ? one.end : std::max(end, one.end);
+        }
     }
     for (const auto& [place, end] : reached) {
         resetOffset(place.first, place.second, end, cause);
@@ -154,8 +169,8 @@ std::int64_t Engine::restore(NodeId rdb, std::int64_t asOfUs, SymbolId what, Seq
     for (const NodeId consumer : followersOf(rdb)) {
         if (node(consumer).up) {
             node(consumer).up = false;
-            stopNode(consumer, what, cause);
             releaseClaims(consumer);
+            stopNode(consumer, what, cause);
             stopped.push_back(consumer);
         }
         ++node(consumer).process;

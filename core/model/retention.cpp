@@ -157,6 +157,8 @@ void Engine::resumeCursor(std::uint32_t subscription, std::uint32_t partition) {
         cursor.deliveries.clear();
         cursor.firstDelivery = cursor.committed;
     }
+    // A token is stored as soon as it is claimed.
+    cursor.everCommitted = cursor.everCommitted || plan.consume.tokens.has_value();
     cursor.position = cursor.committed;
     cursor.done = cursor.committed;
 }

@@ -222,6 +222,7 @@ void Engine::beginTransaction(Frame& frame, const TransactionPlan& step) {
             message.events = {eventInBatch(member, frame.event)};
         }
         message.claim = member.epoch;
+        message.fromParked = member.fromParked;
     }
     message.outbox = outboxOf(step, frame);
     ask(frame, step.ask, std::move(message));
@@ -393,6 +394,7 @@ void Engine::stopService(NodeId service, Seq cause) {
             memberIsGone(member.subscription, cause);
         }
     }
+    replayWhatWasAsked(service);
 }
 
 }  // namespace foldline

@@ -167,8 +167,8 @@ struct Row {
 struct FoldedStream {
     std::uint32_t version = 0;
     std::uint32_t beginning = 0;  ///< version from which it was folded
-    std::uint32_t code = 0;       ///< by which it was folded
-    bool upgraded = false;        ///< of a snapshot: its code was
+    std::uint32_t code = 0;       ///< by which it was folded: as of Engine::codeOf
+    std::uint32_t revision = 0;   ///< of a snapshot: as of Engine::revisionOf
     bool unreadable = false;      ///< the code cannot read some of the events
     Fields fields;
 };
@@ -176,10 +176,9 @@ struct FoldedStream {
 /// Where an event store has the stream of one entity: its events are in one partition, each of them
 /// knows the one before.
 struct EventStream {
-    std::int64_t last = -1;  ///< offset; -1: there is none
-    FoldedStream created;    ///< the entity as it was created, version 1
-    FoldedStream snapshot;   ///< the newest; at first as created
-    FoldedStream kept;       ///< of the last load, not masked; version 0: there was none
+    std::int64_t last = -1;          ///< offset; -1: there is none
+    FoldedStream snapshot;           ///< the newest; at first as created, version 1
+    std::vector<FoldedStream> kept;  ///< of the last load by each code, not masked
 };
 
 /// A row as it was written.
@@ -198,6 +197,7 @@ struct AppliedRange {
     std::uint32_t partition = 0;
     std::int64_t t = 0;
     std::int64_t end = 0;  ///< offset after the last event
+    bool reset = false;    ///< no transaction: the group was set back to `end`
 };
 
 /// Lowest free index first, so that the picture is calm.
@@ -378,6 +378,8 @@ struct Claim {
     std::uint32_t epoch = 0;  ///< grows with every owner
     std::int64_t extendedAt = 0;
     bool abandoned = false;  ///< the process that has it is gone
+    bool givenBack = false;  ///< it went in order
+    Seq retryCause = 0;      ///< its next owner is to try parked events again; 0: not
     Seq cause = 0;           ///< the record with which it was extended, or made
 };
 

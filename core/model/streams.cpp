@@ -9,19 +9,27 @@
 
 namespace foldline {
 
+// Who writes the new schema reads it, too, as long as that release runs.
+bool Engine::knowsNewSchema(NodeId service) const {
+    return m_state.nodes[service.value].upgraded || isInForce(Fault::Kind::Incompatible, service);
+}
+
 // Whether the code of a service reads events of a schema: old events are read by upcasters once it
 // is upgraded, new ones not before.
 bool Engine::reads(NodeId service, const StoredEvent& event) const {
     const bool upgraded = m_state.nodes[service.value].upgraded;
-    return event.unreadable ? upgraded : !upgraded || m_plan.serviceSpec(service).upcasters;
+    return event.unreadable ? knowsNewSchema(service)
+                            : !upgraded || m_plan.serviceSpec(service).upcasters;
 }
 
-// Two services with the same number fold every stream to the same state.
+// Grows with an upgrade, and differs between services whose code folds other fields.
+std::uint32_t Engine::revisionOf(NodeId service) const {
+    return m_plan.nodes[service.value].code * 2 + (m_state.nodes[service.value].upgraded ? 1 : 0);
+}
+
+// Services with the same number fold every stream to the same state, and can read the same of it.
 std::uint32_t Engine::codeOf(NodeId service) const {
-    const NodePlan& plan = m_plan.nodes[service.value];
-    const bool special = !plan.foldsAfterUpgrade.empty() || !m_plan.serviceSpec(service).upcasters;
-    return (special ? service.value + 1U : 0U) * 2 +
-           (m_state.nodes[service.value].upgraded ? 1 : 0);
+    return revisionOf(service) * 2 + (knowsNewSchema(service) ? 1 : 0);
 }
 
 const EventPlan* Engine::eventPlan(EntityId entity, SymbolId event) const {
@@ -55,23 +63,26 @@ void Engine::foldEvent(
 
 // The state that `reader` begins with: the newest snapshot, unless the store checks by which code
 // it was made; then the entity as it was created.
-const FoldedStream& Engine::beginningOf(NodeId store, EntityId entity, NodeId reader) const {
-    const EventStream& stream = m_state.nodes[store.value].history[entity.value];
+FoldedStream Engine::beginningOf(NodeId store, EntityId entity, NodeId reader) const {
+    const FoldedStream& snapshot = m_state.nodes[store.value].history[entity.value].snapshot;
     const auto& spec = std::get<EventStoreSpec>(m_plan.nodes[store.value].spec);
-    const bool stale = spec.checkRevision && stream.snapshot.version > 1 &&
-                       stream.snapshot.upgraded != m_state.nodes[reader.value].upgraded;
-    return stale ? stream.created : stream.snapshot;
+    const bool stale =
+        spec.checkRevision && snapshot.version > 1 && snapshot.revision != revisionOf(reader);
+    return stale ? FoldedStream{.version = 1, .fields = (*m_state.initial)[entity.value]}
+                 : snapshot;
 }
 
 // As it is now. The state is kept, so that the next load by the same code goes on from there; what
 // the database has to read is not less for that.
 Engine::ReadStream Engine::readStream(NodeId store, const Message& message, NodeId reader) {
     EventStream& stream = node(store).history[message.entity.value];
-    const FoldedStream& beginning = beginningOf(store, message.entity, reader);
+    const FoldedStream beginning = beginningOf(store, message.entity, reader);
     const std::uint32_t code = codeOf(reader);
-    const bool goesOn = stream.kept.code == code && stream.kept.version >= beginning.version &&
-                        stream.kept.beginning == beginning.version;
-    FoldedStream state = goesOn ? stream.kept : beginning;
+    auto kept = std::ranges::find(stream.kept, code, &FoldedStream::code);
+    if (kept == stream.kept.end()) {
+        kept = stream.kept.insert(kept, {.code = code});
+    }
+    FoldedStream state = kept->beginning == beginning.version ? *kept : beginning;
     state.code = code;
     state.beginning = beginning.version;
     const PersistentLog<StoredEvent>& log = m_state.partitions[partitionOf(message)];
@@ -91,7 +102,7 @@ Engine::ReadStream Engine::readStream(NodeId store, const Message& message, Node
         foldEvent(reader, event.entity, event.type, event.payload, state.fields);
     }
     state.version = m_state.streamVersions[message.entity.value];
-    stream.kept = state;
+    *kept = state;
     mask(message.entity, state.fields);
     return {.state = state, .events = state.version - state.beginning};
 }
@@ -109,7 +120,7 @@ void Engine::takeSnapshot(const Message& message, Seq cause) {
         return;
     }
     stream.snapshot = read.state;
-    stream.snapshot.upgraded = node(message.from).upgraded;
+    stream.snapshot.revision = revisionOf(message.from);
     emit({.cause = cause,
           .request = message.request,
           .value = read.events,

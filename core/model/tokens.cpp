@@ -2,17 +2,16 @@
 // it, as in Axon Framework. Nobody shares the segments out: a member whose claim was not extended
 // for too long loses it to whoever looks next, and may not notice before its work is done.
 #include <algorithm>
+#include <set>
 
 #include "core/model/engine.h"
 
 namespace foldline {
 namespace {
 
-bool isAtWork(const Member& member, std::uint32_t partition) {
-    const bool hasBatch = member.state == Member::State::Ready ||
-                          member.state == Member::State::Running ||
-                          member.state == Member::State::WaitingForRetry;
-    return hasBatch && !member.batch.empty() && member.batch.front().partition == partition;
+bool isAtWork(const Member& member) {
+    return member.state == Member::State::Ready || member.state == Member::State::Running ||
+           member.state == Member::State::WaitingForRetry;
 }
 
 }  // namespace
@@ -31,35 +30,47 @@ void Engine::tokensDue(std::uint32_t subscription) {
     schedule(Pending::Kind::TokensDue, m_state.now + spec.claimInterval.us, subscription, 0);
 }
 
-void Engine::extendClaim(const Member& member, std::uint32_t partition, Seq cause) {
-    if (m_plan.subscriptions[member.subscription].consume.tokens) {
-        Claim& claim = m_state.groups[member.subscription].claims[partition];
-        claim.extendedAt = m_state.now;
-        claim.cause = cause;
+// All that a member has and its process is there for.
+void Engine::extendClaims(std::uint32_t subscription, std::uint32_t member, Seq cause) {
+    Group& group = m_state.groups[subscription];
+    for (std::uint32_t partition = 0; partition < group.claims.size(); ++partition) {
+        Claim& claim = group.claims[partition];
+        if (group.owner[partition] == member && !claim.abandoned) {
+            claim.extendedAt = m_state.now;
+            claim.cause = cause;
+        }
     }
 }
 
-// A claim that is not extended any more ends by itself. Who was idle had just extended it.
+// A claim that is not extended any more ends by itself. Who was idle had just extended it. Parked
+// events that were to be tried again wait for the next owner.
 void Engine::abandonClaims(const Member& member) {
     Group& group = m_state.groups[member.subscription];
     for (const std::uint32_t partition : member.partitions) {
         Claim& claim = group.claims[partition];
         claim.abandoned = true;
-        if (!isAtWork(member, partition)) {
-            claim.extendedAt = m_state.now;
-        }
+        claim.extendedAt = isAtWork(member) ? claim.extendedAt : m_state.now;
+        const bool retries = std::ranges::find(member.retry, partition, &EventRange::partition) !=
+                             member.retry.end();
+        claim.retryCause = retries ? member.retryCause : claim.retryCause;
     }
 }
 
-// Who is shut down in order gives its claims back.
+// Who is shut down in order gives its claims back. Before it stops.
 void Engine::releaseClaims(NodeId consumer) {
-    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
-        const SubscriptionPlan& plan = m_plan.subscriptions[i];
-        if (plan.consumer == consumer && plan.consume.tokens) {
-            for (Claim& claim : m_state.groups[i].claims) {
-                claim.extendedAt = m_state.now - plan.consume.tokens->claimTimeout.us;
-            }
+    for (Member& member : m_state.members) {
+        const SubscriptionPlan& plan = m_plan.subscriptions[member.subscription];
+        if (plan.consumer != consumer || !plan.consume.tokens ||
+            member.state == Member::State::Stopped) {
+            continue;
         }
+        abandonClaims(member);
+        for (const std::uint32_t partition : member.partitions) {
+            Claim& claim = m_state.groups[member.subscription].claims[partition];
+            claim.givenBack = true;
+            claim.extendedAt = m_state.now - plan.consume.tokens->claimTimeout.us;
+        }
+        member.partitions.clear();
     }
 }
 
@@ -68,13 +79,14 @@ void Engine::releaseClaims(NodeId consumer) {
 void Engine::lookForTokens(std::uint32_t subscription) {
     const SubscriptionPlan& plan = m_plan.subscriptions[subscription];
     Group& group = m_state.groups[subscription];
-    if (!plan.consume.tokens || !node(plan.tokensAt).up) {
-        return;
+    if (!plan.consume.tokens || !node(plan.tokensAt).up ||
+        thiefFor(subscription, kNoIndex) == kNoIndex) {
+        return;  // nobody looks
     }
     for (std::uint32_t partition = 0; partition < group.claims.size(); ++partition) {
         Claim& claim = group.claims[partition];
         const std::uint32_t holder = group.firstMember + group.owner[partition];
-        if (!claim.abandoned && !isAtWork(m_state.members[holder], partition)) {
+        if (!claim.abandoned && !isAtWork(m_state.members[holder])) {
             claim.extendedAt = m_state.now;
         } else if (m_state.now - claim.extendedAt >= plan.consume.tokens->claimTimeout.us) {
             const std::uint32_t thief = thiefFor(subscription, claim.abandoned ? kNoIndex : holder);
@@ -82,6 +94,20 @@ void Engine::lookForTokens(std::uint32_t subscription) {
                 stealToken(subscription, partition, thief);
             }
         }
+    }
+}
+
+// The RDB that has them is back: what could not be stored is, and who waited looks.
+void Engine::resumeTokens(NodeId rdb, Seq cause) {
+    for (std::uint32_t i = 0; i < m_plan.subscriptions.size(); ++i) {
+        if (m_plan.subscriptions[i].tokensAt != rdb) {
+            continue;
+        }
+        for (std::uint32_t partition = 0; partition < m_state.cursors[i].size(); ++partition) {
+            commitOffsets(i, partition, cause);
+        }
+        lookForTokens(i);
+        replayIfAsked(i);
     }
 }
 
@@ -105,10 +131,15 @@ void Engine::stealToken(std::uint32_t subscription, std::uint32_t partition, std
     Group& group = m_state.groups[subscription];
     Member& holder = m_state.members[group.firstMember + group.owner[partition]];
     std::erase(holder.partitions, partition);
-    std::erase_if(holder.retry,
-                  [&](const EventRange& range) { return range.partition == partition; });
     Claim& claim = group.claims[partition];
-    const Seq stolen = sayPartition(Kind::TokenStolen, subscription, partition, claim.cause);
+    const bool retries = std::erase_if(holder.retry, [&](const EventRange& range) {
+                             return range.partition == partition;
+                         }) > 0;
+    const Seq retryCause = retries ? holder.retryCause : claim.retryCause;
+    const Seq stolen = sayPartition(claim.givenBack ? Kind::PartitionsRevoked : Kind::TokenStolen,
+                                    subscription,
+                                    partition,
+                                    claim.cause);
     Member& member = m_state.members[thief];
     group.owner[partition] = member.number;
     member.partitions.insert(std::ranges::lower_bound(member.partitions, partition), partition);
@@ -116,6 +147,9 @@ void Engine::stealToken(std::uint32_t subscription, std::uint32_t partition, std
     claim = {.epoch = claim.epoch + 1,
              .extendedAt = m_state.now,
              .cause = sayPartition(Kind::PartitionsAssigned, subscription, partition, stolen)};
+    if (retryCause != 0) {
+        takeParked(member, partition, retryCause);
+    }
     considerFetch(thief);
 }
 
@@ -127,21 +161,32 @@ bool Engine::tokenIsStolen(const Message& message) const {
 }
 
 // What the token says is done already. A parked event was passed, and is not done.
-bool Engine::isBelowToken(const Message& message,
-                          std::uint32_t partition,
-                          std::int64_t offset) const {
-    if (message.subscription == kNoIndex || !stepOf(message).storesToken ||
-        offset >= m_state.cursors[message.subscription][partition].committed) {
-        return false;
-    }
-    const EntityId entity =
-        eventAt(m_plan.subscriptions[message.subscription], partition, offset).entity;
-    return !m_state.parked[message.subscription].contains(
-        {.entity = entity, .partition = partition, .offset = offset});
+bool Engine::isBelowToken(std::uint32_t subscription, const ParkedEvent& event) const {
+    const auto& tokens = m_plan.subscriptions[subscription].consume.tokens;
+    return tokens && !tokens->rdb.empty() &&
+           event.offset < m_state.cursors[subscription][event.partition].committed &&
+           !m_state.parked[subscription].contains(event);
 }
 
-// Part of the transaction: the rows and the token change together.
+// Part of the transaction: what was parked is in its row now.
+void Engine::unparkDone(const Message& message, Seq cause) {
+    std::set<ParkedEvent>& parked = m_state.parked[message.subscription];
+    for (const EventRange& range : message.events) {
+        for (std::int64_t offset = range.first; !parked.empty() && offset < range.end(); ++offset) {
+            const ParkedEvent event = placeAt(message.subscription, range.partition, offset);
+            if (parked.erase(event) > 0) {
+                sayOfEvent(Kind::EventUnparked, message.subscription, event, cause, 0);
+            }
+        }
+    }
+}
+
+// Part of the transaction: the rows and the token change together. A parked event was passed
+// before.
 void Engine::storeToken(const Message& message, std::span<const EventRange> events, Seq cause) {
+    if (message.fromParked) {
+        return;
+    }
     for (const EventRange& range : events) {
         Cursor& cursor = m_state.cursors[message.subscription][range.partition];
         cursor.done = std::max(cursor.done, range.end());

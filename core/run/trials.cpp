@@ -35,16 +35,15 @@ std::vector<BrokenCheck> brokenChecksOf(const MeasuredRun& run) {
         const Dictionary& names = system.dictionary;
         for (const CheckResult& check : system.scorecard.checks) {
             if (!check.holds) {
-                broken.push_back({.system = system.scorecard.system,
-                                  .text = check.text,
-                                  .first = check.firstViolation,
-                                  .place = check.firstPlace.exists()
-                                               ? names.node(check.firstPlace).name
-                                               : std::string(),
-                                  .entity = check.firstEntity.exists()
-                                                ? names.entity(check.firstEntity).key
-                                                : std::string(),
-                                  .violations = check.violations});
+                broken.push_back(
+                    {.system = system.scorecard.system,
+                     .text = check.text,
+                     .first = check.firstViolation,
+                     .place = check.firstPlace.exists() ? names.node(check.firstPlace).name
+                                                        : std::string(),
+                     .entity = check.firstEntity.exists() ? names.entity(check.firstEntity).key
+                                                          : std::string(),
+                     .violations = check.violations});
             }
         }
     }

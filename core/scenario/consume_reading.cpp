@@ -146,7 +146,8 @@ void readTokens(const ObjectReader& consumer, ConsumeSpec& consume, const Handle
         reader.system.reading.checkOften(
             tokens.claimInterval, "looks for tokens", "claimInterval", interval->mark);
     }
-    consumer.refuse({"session", "rebalance"}, "groups whose broker shares partitions out");
+    consumer.refuse({"session", "rebalance", "assignment"},
+                    "groups whose broker shares partitions out");
     const bool known = reader.system.findTopic(consume.topic) != nullptr;
     if (known && reader.system.findStoreOf(consume.topic) == nullptr) {
         reader.problems().add(node.home,

@@ -138,6 +138,17 @@ TEST(Park, KeepsWhatFailsAndWhatFollowsItInItsEntityUntilItIsRetried) {
     EXPECT_EQ(story.of(Kind::EventParked).size(), story.of(Kind::EventUnparked).size());
 }
 
+// A batch may arrive just when the parked events are to be tried again.
+TEST(Park, WhatIsUnderWayThenIsTriedWithThem) {
+    Scenario scenario = unreadable(ConsumeSpec::OnFailure::Park);
+    consumeOf(scenario).linger = {};
+    for (int i = 120; i < 160; ++i) {  // the last batch of old ones is on its way at 131 ms
+        scenario.faults.back().at = {25 * kUsPerSecond + i * kUsPerMs};
+        const Story story = run(scenario, kEvents);
+        ASSERT_EQ(judged(scenario, story, endOf(scenario)).parked, 0U) << i << " ms";
+    }
+}
+
 // The rows of each entity reflect its events in their order.
 TEST(Park, KeepsTheOrderOfEveryEntity) {
     const Story story = run(unreadable(ConsumeSpec::OnFailure::Park), kEvents);

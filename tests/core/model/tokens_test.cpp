@@ -106,9 +106,10 @@ TEST(Tokens, ARestartInOrderGivesThemBack) {
     Points one;
     one.faults = "]\nrepairs: [ { at: 10s, rebuild: points }";
     const Story story = runPoints(one);
-    const auto stolen = story.of(Kind::TokenStolen);
-    ASSERT_EQ(stolen.size(), 4U);
-    EXPECT_LE(stolen.back().t, at(10.1));
+    const auto given = story.of(Kind::PartitionsRevoked);
+    ASSERT_EQ(given.size(), 4U);
+    EXPECT_LE(given.back().t, at(10.1));
+    EXPECT_TRUE(story.of(Kind::TokenStolen).empty());
 }
 
 TEST(Tokens, WhoIsSlowLosesTheSegmentAndItsCommitIsRefused) {

@@ -98,7 +98,8 @@ constexpr std::string_view kBreaker = "window: 20, failures: 0.6, open: 5s, prob
 constexpr std::string_view kBroker =
     "latency: 1ms, replicas: 3, replication: { exponential: 4ms }, failover: 3s";
 constexpr std::string_view kStore =
-    "connections: 4, queue: 9, latency: 2ms, perEvent: 100us, snapshot: { every: 50, checkRevision: true }, "
+    "connections: 4, queue: 9, latency: 2ms, perEvent: 100us, snapshot: { every: 50, "
+    "checkRevision: true }, "
     "topic: facts, segments: 4";
 constexpr std::string_view kRelay =
     "poll: 200ms, batch: 10, mark: after, timeout: 2s, retry: { attempts: unlimited, backoff: { "

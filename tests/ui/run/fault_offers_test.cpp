@@ -19,7 +19,7 @@ std::vector<std::string> nodesOf(const std::vector<Fault>& offers) {
     return nodes;
 }
 
-std::vector<std::string> nodesFor(Fault::Kind kind, const BundledScenario& of) {
+std::vector<std::string> nodesFor(Fault::Kind kind, const LoadedBundle& of) {
     return nodesOf(faultOffers(kind, of.scenario, of.systems));
 }
 
@@ -32,7 +32,7 @@ TEST(FaultOffers, EachOneIsTakenAsItIsRead) {
         if (entry.path().extension() != ".yaml") {
             continue;
         }
-        const BundledScenario bundled(entry.path().stem().stem().string());
+        const LoadedBundle bundled(entry.path().stem().stem().string());
         for (const Fault::Kind kind : offeredKinds()) {
             for (Fault offer : faultOffers(kind, bundled.scenario, bundled.systems)) {
                 offer.id = 1;
@@ -48,14 +48,14 @@ TEST(FaultOffers, EachOneIsTakenAsItIsRead) {
 }
 
 TEST(FaultOffers, AreNamedOnceForAllSystems) {
-    const BundledScenario bundled("wrong-event");
+    const LoadedBundle bundled("wrong-event");
     EXPECT_EQ(nodesFor(Fault::Kind::Flaky, bundled),
               (Names{"points-db", "balances-db", "rankings-db", "statistics-db"}));
     EXPECT_EQ(nodesFor(Fault::Kind::LoseLeader, bundled), Names{"broker"});
 }
 
 TEST(FaultOffers, ACutIsOfferedOnceForEveryConnection) {
-    const BundledScenario bundled("wrong-event");
+    const LoadedBundle bundled("wrong-event");
     const auto cuts = faultOffers(Fault::Kind::Cut, bundled.scenario, bundled.systems);
     ASSERT_FALSE(cuts.empty());
     EXPECT_EQ(cuts.front().node, "members");
@@ -72,7 +72,7 @@ TEST(FaultOffers, ACutIsOfferedOnceForEveryConnection) {
 }
 
 TEST(FaultOffers, RepairsAreOfferedWhereTheyHaveSomethingToDo) {
-    const BundledScenario wrong("wrong-event");
+    const LoadedBundle wrong("wrong-event");
     EXPECT_EQ(nodesFor(Fault::Kind::Correct, wrong), Names{"earning"});
     EXPECT_EQ(nodesFor(Fault::Kind::Rebuild, wrong), (Names{"balances", "rankings", "statistics"}));
     EXPECT_TRUE(nodesFor(Fault::Kind::Restore, wrong).empty()) << "nothing is backed up";
@@ -80,11 +80,11 @@ TEST(FaultOffers, RepairsAreOfferedWhereTheyHaveSomethingToDo) {
     EXPECT_TRUE(
         faultOffers(Fault::Kind::Correct, requests, {wrong.dictionary("request-driven")}).empty())
         << "there it writes rows only";
-    EXPECT_EQ(nodesFor(Fault::Kind::RetryParked, BundledScenario("dead-letters")).size(), 1U);
+    EXPECT_EQ(nodesFor(Fault::Kind::RetryParked, LoadedBundle("dead-letters")).size(), 1U);
 }
 
 TEST(FaultOffers, AWrongValueIsWhatTheScenarioWritesWronglyOrStandsOut) {
-    const BundledScenario wrong("wrong-event");
+    const LoadedBundle wrong("wrong-event");
     const auto offers = faultOffers(Fault::Kind::Corrupt, wrong.scenario, wrong.systems);
     ASSERT_FALSE(offers.empty());
     const auto amount = std::ranges::find_if(offers, [](const Fault& offer) {
@@ -92,7 +92,7 @@ TEST(FaultOffers, AWrongValueIsWhatTheScenarioWritesWronglyOrStandsOut) {
     });
     ASSERT_NE(amount, offers.end());
     EXPECT_EQ(amount->value.integer, 1000);
-    const BundledScenario addresses("address-change");
+    const LoadedBundle addresses("address-change");
     for (const Fault& offer :
          faultOffers(Fault::Kind::Corrupt, addresses.scenario, addresses.systems)) {
         EXPECT_NE(offer.value.type, ValueType::Text) << "no wrong text is known to the recording";
@@ -100,7 +100,7 @@ TEST(FaultOffers, AWrongValueIsWhatTheScenarioWritesWronglyOrStandsOut) {
 }
 
 TEST(FaultOffers, EveryInstanceOfAServiceThatHasSeveralCanCrash) {
-    BundledScenario bundled("address-change");
+    LoadedBundle bundled("address-change");
     EXPECT_TRUE(instanceCrashes("membership", bundled.scenario).empty());
     for (SystemSpec& system : bundled.scenario.systems) {
         for (NodeSpec& node : system.nodes) {
@@ -116,7 +116,7 @@ TEST(FaultOffers, EveryInstanceOfAServiceThatHasSeveralCanCrash) {
 }
 
 TEST(FaultOffers, EveryGapBetweenTheStepsOfAHandlerCanBeCrashedIn) {
-    const BundledScenario bundled("wrong-event");
+    const LoadedBundle bundled("wrong-event");
     const Scenario events = onlySystem(bundled.scenario, "event-driven");
     Names gaps;
     for (const Fault& crash : crashesBetweenSteps("earning", events)) {
@@ -125,7 +125,7 @@ TEST(FaultOffers, EveryGapBetweenTheStepsOfAHandlerCanBeCrashedIn) {
     }
     EXPECT_EQ(gaps, (Names{"earnPoints/1", "earnPoints/2"}));
     EXPECT_EQ(crashesBetweenSteps("balances", events).back().after, "points/commit");
-    const BundledScenario relayed("relay-crash");
+    const LoadedBundle relayed("relay-crash");
     Names ends;
     for (const SystemSpec& system : relayed.scenario.systems) {
         for (const NodeSpec& node : system.nodes) {
@@ -138,7 +138,7 @@ TEST(FaultOffers, EveryGapBetweenTheStepsOfAHandlerCanBeCrashedIn) {
 }
 
 TEST(FaultOffers, ADatabaseGoesBackToBeforeWhatWentWrong) {
-    const BundledScenario bundled("backup-restore");
+    const LoadedBundle bundled("backup-restore");
     const auto restores = faultOffers(Fault::Kind::Restore, bundled.scenario, bundled.systems);
     ASSERT_FALSE(restores.empty());
     const auto before = [&](std::int64_t seconds) {
@@ -152,12 +152,12 @@ TEST(FaultOffers, ADatabaseGoesBackToBeforeWhatWentWrong) {
 }
 
 TEST(FaultOffers, OnlyWhoHasPersonalFieldsCanBeForgotten) {
-    const BundledScenario bundled("forgetting");
+    const LoadedBundle bundled("forgetting");
     const auto offers = forgetOffers({"customer", "customer-7"}, bundled.scenario);
     ASSERT_EQ(offers.size(), 1U);
     EXPECT_EQ(offers.front().entity, "customer-7");
     EXPECT_TRUE(
-        forgetOffers({"member", "member-7"}, BundledScenario("wrong-event").scenario).empty());
+        forgetOffers({"member", "member-7"}, LoadedBundle("wrong-event").scenario).empty());
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct OneSystem {
         return std::ranges::count(offered(node), kind, &Fault::kind) > 0;
     }
 
-    BundledScenario bundled;
+    LoadedBundle bundled;
     Scenario scenario;
     Dictionary dictionary;
 };

@@ -11,9 +11,9 @@
 
 namespace foldline::ui {
 
-struct BundledScenario {
+struct LoadedBundle {
     /// "wrong-event"
-    explicit BundledScenario(const std::string& name) {
+    explicit LoadedBundle(const std::string& name) {
         const LoadedScenario loaded =
             loadScenarioFile(FOLDLINE_SOURCE_DIR "/resources/scenarios/" + name + ".scenario.yaml");
         EXPECT_TRUE(loaded.scenario) << name;
