@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <new>
 
 #include "app/foldline_cli/commands.h"
@@ -30,6 +31,19 @@ struct CommandLine {
     VerifyRequest verify;
     TestRequest test;
     NewRequest writeNew;
+};
+
+/// Without the "..." behind what takes one value each time: it may be repeated, as its text says.
+class HelpFormatter : public CLI::Formatter {
+public:
+    std::string make_option_opts(const CLI::Option* option) const override {
+        std::string text = CLI::Formatter::make_option_opts(option);
+        const std::string several = " ...";
+        if (option->nonpositional() && text.ends_with(several)) {
+            text.erase(text.size() - several.size());
+        }
+        return text;
+    }
 };
 
 /// Turns "14.28s" into microseconds for the options that take a time.
@@ -88,7 +102,9 @@ void addRun(CLI::App& app, RunRequest& request) {
             "how long to simulate, instead of the scenario's duration",
             [&request](Duration until) { request.until = until; });
     command
-        ->add_option("--fault", request.faults, "one more, such as 'at=10s for=5s down=members-db'")
+        ->add_option("--fault",
+                     request.faults,
+                     "one more, such as 'at=10s for=5s down=members-db'; may be repeated")
         ->type_name("FAULT")
         ->allow_extra_args(false);
     command->add_flag("--json", request.json, "print JSON");
@@ -181,6 +197,7 @@ int runProgram(int argc, char** argv) {
     CLI::App app("Simulates, records and examines scenarios of Foldline.", "foldline-cli");
     app.set_version_flag("--version", std::string("foldline-cli ") + kVersion);
     app.require_subcommand(1);
+    app.formatter(std::make_shared<HelpFormatter>());
     CommandLine line;
     addValidate(app, line.validate);
     addRun(app, line.run);

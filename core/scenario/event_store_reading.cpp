@@ -78,6 +78,15 @@ struct DeedOf {
 
 void readConflicts(const YamlNode& node, AppendStep& step, const HandlerReader& reader) {
     step.conflicts = readRetry(node, step.conflicts, reader.problems()).value_or(step.conflicts);
+    if (step.expect != AppendStep::Expect::Loaded && !lastLoad(reader, step.store)) {
+        if (!step.store.empty() && reader.uses.readable) {
+            reader.problems().add(node.home,
+                                  "conflicts starts again from the load, and nothing was loaded; "
+                                  "add the step load: { from: " +
+                                      step.store + " } before it, or remove conflicts");
+        }
+        return;
+    }
     if (step.expect != AppendStep::Expect::Loaded) {
         reader.problems().add(node.home,
                               "conflicts starts again from the load, and this append does not "

@@ -260,7 +260,8 @@ std::string purposeProblem(const Fault& fault, const Scenario& scenario) {
     if (fault.kind == Fault::Kind::Incompatible && !anyHandler(scenario, fault.node, produces) &&
         !anyHandler(scenario, fault.node, storesEvents)) {
         return inQuotes(fault.node) +
-               " produces no events, so they have no schema; write a service with a produce step";
+               " produces no events, so they have no schema; write a service with a produce or "
+               "append step";
     }
     if (fault.kind == Fault::Kind::Restore) {
         return restoreProblem(fault, scenario);

@@ -92,10 +92,17 @@ void readAfter(const ObjectReader& object, Fault& fault, Problems& problems) {
         return;
     }
     const auto text = readText(*node, "after", problems);
-    if (text && !parseCrashPoint(*text)) {
+    const std::string behindDot =
+        text && text->find('.') < text->find('/') ? text->substr(text->find('.') + 1) : "";
+    if (parseCrashPoint(behindDot)) {
+        problems.add(node->mark,
+                     "a crash comes after a step of a handler of the service that crashes; write "
+                     "it without the service: after: " +
+                         behindDot);
+    } else if (text && !parseCrashPoint(*text)) {
         problems.add(node->mark,
                      "a crash comes after a step of a handler; write after: placeOrder/2, "
-                     "rows/commit, relay/send or relay/mark, not " +
+                     "rows/commit, outbox/send or outbox/mark, not " +
                          inQuotes(*text));
     } else if (text) {
         fault.after = *text;
@@ -166,6 +173,25 @@ std::optional<Fault> readFault(const ObjectReader& object, Words words, Problems
         fault->at = begins;
     }
     return fault;
+}
+
+// Reports what is written in the wrong one of the two lists.
+bool isMisplaced(const YamlNode& item, bool repairs, Problems& problems) {
+    if (!item.is(YamlNode::Kind::Map)) {
+        return false;
+    }
+    const Words others = repairs ? faultWords() : repairWords();
+    const auto found = std::ranges::find_if(item.keys, [&](const YamlNode& key) {
+        return key.is(YamlNode::Kind::Scalar) &&
+               std::ranges::find(others, key.text) != others.end();
+    });
+    if (found == item.keys.end()) {
+        return false;
+    }
+    problems.add(found->mark,
+                 found->text + (repairs ? " is a fault; move this line to faults:"
+                                        : " is a repair; move this line to repairs:"));
+    return true;
 }
 
 // Whether the item of a list of faults is one that comes and goes by chance.
@@ -351,6 +377,9 @@ void readFaults(const YamlNode& node, Reading& reading) {
         return;
     }
     for (const YamlNode& item : node.values) {
+        if (isMisplaced(item, false, reading.problems)) {
+            continue;
+        }
         if (isRandom(item)) {
             readByChance(item, reading);
         } else {
@@ -365,6 +394,9 @@ void readRepairs(const YamlNode& node, Reading& reading) {
         return;
     }
     for (const YamlNode& item : node.values) {
+        if (isMisplaced(item, true, reading.problems)) {
+            continue;
+        }
         const ObjectReader object(item, "repair", reading.problems);
         readPlanned(item, object, repairWords(), reading);
     }

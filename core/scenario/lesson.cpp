@@ -1,6 +1,7 @@
 // Checks and the lesson: what must hold, and what is told.
 #include <algorithm>
 
+#include "core/scenario/figure_advice.h"
 #include "core/scenario/figures.h"
 #include "core/scenario/limits.h"
 #include "core/scenario/object_reader.h"
@@ -80,6 +81,12 @@ void readCheck(const YamlNode& node, Reading& reading) {
                              inQuotes(*text) + " is no check; " + std::string(kCheckExample));
         return;
     }
+    const bool quoted = split->right.front() == '"' || split->right.front() == '\'';
+    if (const std::size_t two = split->right.find(" and "); two != std::string::npos && !quoted) {
+        reading.problems.add(node.markInside(split->rightOffset + two + 1),
+                             "a check is one comparison; write two lines");
+        return;
+    }
     check.compare = split->compare;
     std::string_view path = split->left;
     std::size_t offset = text->find_first_not_of(' ');
@@ -126,7 +133,7 @@ void readFigure(const YamlNode& node,
     }
     static const std::vector<std::string> kFigures(lessonFigures().begin(), lessonFigures().end());
     if (std::ranges::find(kFigures, call->function) == kFigures.end()) {
-        reading.reportUnknown("figure", call->function, node.markInside(offset), kFigures);
+        reading.problems.add(node.markInside(offset), unknownFigure(call->function, false));
         return;
     }
     const std::vector<std::string> systems = namesOf(reading.scenario.systems);

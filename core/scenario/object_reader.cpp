@@ -50,6 +50,9 @@ const YamlNode* valueCutByComma(const YamlNode& map, std::size_t index) {
 }  // namespace
 
 std::string_view kindOf(const YamlNode& node) {
+    if (node.is(YamlNode::Kind::Scalar) && node.plain && parseInteger(node.text)) {
+        return "the number";
+    }
     switch (node.kind) {
         case YamlNode::Kind::Null:
             return "nothing";
@@ -116,13 +119,17 @@ ObjectReader::ObjectReader(const YamlNode& node, std::string_view object, Proble
     for (std::size_t i = 0; i < m_keys.keys.size(); ++i) {
         expected += (i > 0 ? ", " : "") + m_keys.keys[i];
     }
+    if (node.is(YamlNode::Kind::Scalar) && node.plain && parseInteger(node.text) &&
+        m_keys.required.size() == 1) {
+        expected += ", such as { " + m_keys.required.front() + ": " + node.text + " }";
+    }
     m_isMap = checkMap(node, expected, problems);
     if (m_isMap) {
         checkKeys();
     }
 }
 
-void ObjectReader::checkKeys() const {
+void ObjectReader::checkKeys() {
     std::vector<std::string> unknown;
     for (std::size_t i = 0; i < m_node.keys.size() && !m_problems.full(); ++i) {
         const YamlNode& key = m_node.keys[i];
@@ -132,6 +139,7 @@ void ObjectReader::checkKeys() const {
         }
         if (const YamlNode* cut = valueCutByComma(m_node, i); cut != nullptr) {
             m_problems.add(cut->mark, std::string(kCommaAdvice));
+            m_cut.push_back(cut);
         } else {
             m_problems.add(key.mark,
                            "unknown key " + inQuotes(key.text) + " in " +
@@ -160,9 +168,13 @@ const YamlNode* ObjectReader::keyNode(std::string_view key) const {
 }
 
 const YamlNode* ObjectReader::find(std::string_view key) const {
+    static const YamlNode kBroken{.kind = YamlNode::Kind::Broken};
     const YamlNode* found = keyNode(key);
-    return found == nullptr ? nullptr
-                            : &m_node.values[static_cast<std::size_t>(found - m_node.keys.data())];
+    if (found == nullptr) {
+        return nullptr;
+    }
+    const YamlNode& value = m_node.values[static_cast<std::size_t>(found - m_node.keys.data())];
+    return std::ranges::find(m_cut, &value) == m_cut.end() ? &value : &kBroken;
 }
 
 std::string_view ObjectReader::oneOf(std::span<const std::string_view> keys) const {

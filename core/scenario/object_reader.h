@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/scenario/object_keys.h"
 #include "core/scenario/yaml_tree.h"
@@ -41,7 +42,7 @@ public:
 
     const YamlNode& node() const { return m_node; }
 
-    /// The value of a key, or null when it is not there.
+    /// The value of a key, or null when it is not there; a broken one where a comma cut it in two.
     const YamlNode* find(std::string_view key) const;
     const YamlNode* keyNode(std::string_view key) const;
     /// The one of `keys` that is there, or an empty text after having reported none or several.
@@ -55,11 +56,12 @@ public:
     void refuse(std::initializer_list<std::string_view> keys, std::string_view where) const;
 
 private:
-    void checkKeys() const;
+    void checkKeys();
 
     const YamlNode& m_node;
     const ObjectKeys& m_keys;
     Problems& m_problems;
+    std::vector<const YamlNode*> m_cut;  ///< values that a comma cut in two, as reported
     bool m_isMap = false;
 };
 

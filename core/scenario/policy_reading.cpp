@@ -73,14 +73,20 @@ RateLimit readLimit(const YamlNode& node, Problems& problems) {
     return limit;
 }
 
+// A policy that could not be read has been reported, and may have been one.
+bool retriesNever(const ObjectReader& object) {
+    const YamlNode* retry = object.find("retry");
+    return retry == nullptr || (retry->is(YamlNode::Kind::Scalar) && retry->text == "none");
+}
+
 }  // namespace
 
 void readPolicies(const ObjectReader& object, GatewaySpec& gateway, Problems& problems) {
     if (const YamlNode* node = object.find("budget"); node != nullptr) {
         gateway.budget = readBudget(*node, problems);
-        if (gateway.retry.attempts == 1 && object.find("retry") == nullptr) {
+        if (retriesNever(object)) {
             problems.add(node->home,
-                         "a budget limits retries, and this gateway makes none; add retry: { "
+                         "a budget limits retries, and this gateway makes none; write retry: { "
                          "attempts: 3, backoff: { exponential: 100ms } }");
         }
     }

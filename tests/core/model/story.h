@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/model/simulator.h"
 #include "core/record/record_sink.h"
 #include "core/scenario/load.h"
+#include "core/scenario/record_words.h"
 #include "tests/core/model/address_change.h"
 
 namespace foldline::testing {
@@ -30,13 +33,28 @@ struct Story {
     NodeId node(std::string_view name) const { return plan->dictionary.findNode(name); }
 };
 
+/// Expectations refuse to count what no record can say: so none may say anything else.
+inline void expectKnownWords(const Story& story) {
+    std::set<std::pair<Kind, SymbolId>> said;
+    for (const Record& record : story.records) {
+        if (record.what.exists() && said.insert({record.kind, record.what}).second) {
+            const std::vector<std::string> words = wordsOf(record.kind).words;
+            const std::string what(story.plan->dictionary.symbol(record.what));
+            EXPECT_TRUE(words.empty() || std::ranges::find(words, what) != words.end())
+                << kindName(record.kind) << " '" << what << "'";
+        }
+    }
+}
+
 inline Story run(const Scenario& scenario, std::size_t system) {
     auto plan = compilePlan(scenario, system);
     EXPECT_TRUE(plan) << plan.error().message;
     Simulator simulator(*plan, {scenario.seed, SimTime{scenario.duration.us}, scenario.faults});
     RecordVector sink;
     simulator.runUntil(SimTime{scenario.duration.us}, sink);
-    return {*plan, sink.records()};
+    Story story{*plan, sink.records()};
+    expectKnownWords(story);
+    return story;
 }
 
 /// What a scenario says that an author wrote; its mistakes fail the test.

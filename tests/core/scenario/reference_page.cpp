@@ -7,16 +7,16 @@
 #include <stdexcept>
 #include <vector>
 
+#include "tests/core/scenario/kind_table.h"
+#include "tests/core/scenario/reference_rules.h"
+#include "tests/core/scenario/reference_text.h"
+
 namespace foldline {
 namespace {
 
 using nlohmann::ordered_json;
 
 constexpr std::string_view kBetweenLanguages = " — ";
-
-std::string coded(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (std::size_t at = text.find(from); at != std::string::npos;
@@ -38,22 +38,6 @@ std::string formatted(const ordered_json& number) {
     return digits.front() == ',' ? digits.substr(1) : digits;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string all;
-    for (const std::string& part : parts) {
-        all += (all.empty() ? "" : std::string(between)) + part;
-    }
-    return all;
-}
-
-std::string listed(const std::vector<std::string>& keys) {
-    std::vector<std::string> parts;
-    for (const std::string& key : keys) {
-        parts.push_back(coded(key));
-    }
-    return joined(parts, ", ");
-}
-
 struct Word {
     std::string_view english;
     std::string_view korean;
@@ -64,8 +48,8 @@ const std::map<std::string_view, Word>& words() {
     static const std::map<std::string_view, Word> kWords{
         {"name", {"name", "이름"}},
         {"duration", {"duration", "시간"}},
-        {"positiveDuration", {"duration, more than 0", "시간, 0보다 길게"}},
-        {"rate", {"rate", "비율"}},
+        {"positiveDuration", {"duration, more than 0", "0보다 긴 시간"}},
+        {"rate", {"rate", "빈도"}},
         {"probability", {"probability", "확률"}},
         {"scalarText", {"text", "글"}},
         {"localText", {"text to show", "보여 줄 글"}},
@@ -105,7 +89,7 @@ public:
                 page += section(name, definition);
             }
         }
-        return page + "\n" +
+        return page + kindTable(m_language) + "\n" +
                say("Back to [Writing scenarios](../README.md).",
                    "[시나리오 쓰기](../README.ko.md)로 돌아가기.") +
                "\n";
@@ -179,14 +163,17 @@ private:
             "<!-- Made from foldline.schema.json by `cmake --build --preset dev --target "
             "update_reference`. Change the schema, not this page. -->\n# Every key\n\nWhat can "
             "stand in a scenario file: a table for each kind of object, made from the schema that "
-            "editors use. [Writing scenarios](../README.md) explains them by examples. Where no "
-            "default stands, a key that is left out means that there is nothing of the kind.\n",
+            "editors use. [Writing scenarios](../README.md) explains them by examples. Where – "
+            "stands in place of a default, the key is one of several, or required with another "
+            "key: see below the table. What a run records stands at the [end](#kinds-of-records)."
+            "\n",
             "<!-- foldline.schema.json에서 `cmake --build --preset dev --target "
             "update_reference`로 만든다. 이 쪽이 아니라 스키마를 고친다. -->\n# 모든 "
             "키\n\n시나리오 "
             "파일에 쓸 수 있는 것을 모은 쪽이다. 객체의 종류마다 표가 하나씩 있고, 편집기가 쓰는 "
-            "스키마에서 만든다. [시나리오 쓰기](../README.ko.md)는 이것을 예로 설명한다. 기본값이 "
-            "비어 있는 키는 적지 않으면 그런 것이 없다는 뜻이다.\n");
+            "스키마에서 만든다. [시나리오 쓰기](../README.ko.md)는 이것을 예로 설명한다. 기본값 "
+            "자리에 –가 있는 키는 여럿 가운데 하나를 고르는 키이거나 다른 키와 함께 꼭 적어야 하는 "
+            "키다. 표 아래를 보라. 실행이 남기는 기록의 종류는 [끝](#기록의-종류)에 있다.\n");
     }
 
     Described describe(const ordered_json& value, const std::string& where) const {
@@ -224,7 +211,7 @@ private:
                                                                         : "–";
             text += row({coded(key), valueOf(value), otherwise, said.meaning});
         }
-        const std::vector<std::string> rules = rulesOf(definition);
+        const std::vector<std::string> rules = rulesOf(definition, m_language);
         return rules.empty() ? text : text + "\n- " + joined(rules, "\n- ") + "\n";
     }
 
@@ -242,40 +229,50 @@ private:
         if (value.contains("allOf")) {
             return valueOf(value.at("allOf").at(0));
         }
-        for (const std::string choice : {"anyOf", "enum"}) {
-            if (value.contains(choice)) {
-                std::vector<std::string> parts;
-                for (const auto& one : value.at(choice)) {
-                    parts.push_back(one.is_object() ? valueOf(one) : coded(constant(one)));
-                }
-                return alternatives(parts);
-            }
+        if (const std::vector<std::string> parts = choicesOf(value); !parts.empty()) {
+            return alternatives(parts);
         }
         return value.contains("const") ? coded(constant(value.at("const"))) : typed(value);
+    }
+
+    // What one of may be written, also where a choice is among choices.
+    std::vector<std::string> choicesOf(const ordered_json& value) const {
+        std::vector<std::string> parts;
+        for (const auto& one : value.value("anyOf", ordered_json::array())) {
+            const std::vector<std::string> inner = choicesOf(one);
+            if (inner.empty()) {
+                parts.push_back(valueOf(one));
+            }
+            parts.insert(parts.end(), inner.begin(), inner.end());
+        }
+        for (const auto& one : value.value("enum", ordered_json::array())) {
+            parts.push_back(coded(constant(one)));
+        }
+        return parts;
     }
 
     std::string alternatives(std::vector<std::string> parts) const {
         const std::string last = parts.back();
         parts.pop_back();
-        return joined(parts, ", ") + (parts.empty() ? "" : say(" or ", ", ")) + last;
-    }
-
-    static std::string constant(const ordered_json& value) {
-        return value.is_string() ? value.get<std::string>() : value.dump();
+        return joined(parts, ", ") + (parts.empty() ? "" : say(" or ", " 또는 ")) + last;
     }
 
     std::string typed(const ordered_json& value) const {
         const std::string type = value.value("type", "");
         if (type == "integer") {
-            return say("whole number", "정수") + range(value);
+            return ranged("whole number", "정수", value);
         }
         if (type == "number") {
-            return say("number", "수") + range(value);
+            return ranged("number", "수", value);
         }
         if (type == "boolean") {
             return alternatives({"`true`", "`false`"});
         }
         if (type == "string") {
+            if (const Described titled = described(value.value("title", ""), m_language);
+                !titled.meaning.empty()) {
+                return titled.meaning;
+            }
             return value.value("pattern", "").starts_with("^\\$") ? say("argument", "인자")
                                                                   : say("text", "글");
         }
@@ -284,145 +281,43 @@ private:
             if (value.value("minItems", 0) == 2 && value.value("maxItems", 0) == 2) {
                 return "[" + item + ", " + item + "]";
             }
-            return say("list: ", "목록: ") + item + howMany(value, "minItems", "maxItems");
+            return say("list of ", "") + item + say("", " 목록") +
+                   howMany(value, "minItems", "maxItems");
         }
         if (type == "object") {
-            return say("by name: ", "이름마다: ") + valueOf(value.at("additionalProperties")) +
-                   howMany(value, "minProperties", "maxProperties");
+            return say("by name", "이름마다") + howMany(value, "minProperties", "maxProperties") +
+                   ": " + valueOf(value.at("additionalProperties"));
         }
         throw std::logic_error("a reference page cannot show " + value.dump());
     }
 
-    std::string range(const ordered_json& value) const {
-        const bool open = value.contains("exclusiveMinimum");
-        if (open && value.contains("maximum")) {
-            return say(", more than ", ", ") + formatted(value.at("exclusiveMinimum")) +
-                   say(", at most ", "보다 크고 ") + formatted(value.at("maximum")) +
-                   say("", " 이하");
+    std::string ranged(std::string_view english,
+                       std::string_view korean,
+                       const ordered_json& value) const {
+        const std::string what = say(english, korean);
+        if (value.contains("exclusiveMinimum") && value.contains("maximum")) {
+            const std::string least = formatted(value.at("exclusiveMinimum"));
+            const std::string most = formatted(value.at("maximum"));
+            return say(what + ", more than " + least + ", at most " + most,
+                       least + "보다 크고 " + most + " 이하인 " + what);
         }
         if (value.contains("minimum") && value.contains("maximum")) {
-            return say(" from ", ", ") + formatted(value.at("minimum")) + say(" to ", "부터 ") +
-                   formatted(value.at("maximum")) + say("", "까지");
+            const std::string least = formatted(value.at("minimum"));
+            const std::string most = formatted(value.at("maximum"));
+            return say(what + " from " + least + " to " + most, least + "~" + most + "의 " + what);
         }
         throw std::logic_error("a number without a range: " + value.dump());
     }
 
     std::string howMany(const ordered_json& value, const char* least, const char* most) const {
         if (value.contains(least) && value.contains(most)) {
-            return say(", ", ", ") + formatted(value.at(least)) + say(" to ", "~") +
-                   formatted(value.at(most)) + say("", "개");
+            return say(" (", "(") + formatted(value.at(least)) + say(" to ", "~") +
+                   formatted(value.at(most)) + say(")", "개)");
         }
         if (value.contains(most)) {
-            return say(", at most ", ", 최대 ") + formatted(value.at(most)) + say("", "개");
+            return say(" (at most ", "(최대 ") + formatted(value.at(most)) + say(")", "개)");
         }
         return "";
-    }
-
-    // One of the alternatives that an object must follow: what it needs, and what it excludes.
-    struct Branch {
-        std::string main;
-        std::vector<std::string> with;
-        std::set<std::string> excluded;
-    };
-
-    static std::vector<Branch> branchesOf(const ordered_json& definition) {
-        std::vector<Branch> branches;
-        for (const auto& one : definition.value("oneOf", ordered_json::array())) {
-            const auto needed = one.at("required").get<std::vector<std::string>>();
-            Branch branch{.main = needed.front(), .with = {needed.begin() + 1, needed.end()}};
-            if (const auto refused = one.find("not"); refused != one.end()) {
-                const ordered_json rules = refused->value("anyOf", ordered_json::array({*refused}));
-                for (const auto& rule : rules) {
-                    const auto keys = rule.at("required").get<std::vector<std::string>>();
-                    if (keys.size() == 1) {
-                        branch.excluded.insert(keys.front());
-                    }
-                }
-            }
-            branches.push_back(std::move(branch));
-        }
-        return branches;
-    }
-
-    std::vector<std::string> rulesOf(const ordered_json& definition) const {
-        std::vector<std::string> rules;
-        const std::vector<Branch> branches = branchesOf(definition);
-        std::vector<std::string> mains;
-        for (const Branch& branch : branches) {
-            if (std::ranges::find(mains, branch.main) == mains.end()) {
-                mains.push_back(branch.main);
-            }
-        }
-        if (!mains.empty()) {
-            rules.push_back(say("Exactly one of ", "") + listed(mains) +
-                            say(".", " 가운데 꼭 하나."));
-        }
-        for (const Branch& branch : branches) {
-            const auto same = [&](const Branch& other) { return other.main == branch.main; };
-            if (!branch.with.empty() && std::ranges::count_if(branches, same) == 1) {
-                rules.push_back(needs(branch.main, branch.with));
-            }
-        }
-        addRestrictions(definition, branches, mains, rules);
-        const auto dependencies = definition.value("dependencies", ordered_json::object());
-        for (const auto& [key, others] : dependencies.items()) {
-            rules.push_back(needs(key, others.get<std::vector<std::string>>()));
-        }
-        if (const auto refused = definition.find("not"); refused != definition.end() &&
-                                                         refused->contains("required") &&
-                                                         !refused->contains("properties")) {
-            rules.push_back(say("Not together: ", "함께 쓰지 않는 것: ") +
-                            listed(refused->at("required").get<std::vector<std::string>>()) + ".");
-        }
-        return rules;
-    }
-
-    std::string needs(const std::string& key, const std::vector<std::string>& others) const {
-        return coded(key) + say(" needs ", ": ") + listed(others) + say(".", "도 적어야 한다.");
-    }
-
-    // `factor` only with `slow`; keys of which the same is so are told together.
-    void addRestrictions(const ordered_json& definition,
-                         const std::vector<Branch>& branches,
-                         const std::vector<std::string>& mains,
-                         std::vector<std::string>& rules) const {
-        std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> groups;
-        for (const auto& [key, value] : definition.at("properties").items()) {
-            std::vector<std::string> with;
-            for (const std::string& main : mains) {
-                const bool allowed = std::ranges::any_of(branches, [&](const Branch& branch) {
-                    return branch.main == main && !branch.excluded.contains(key);
-                });
-                if (allowed) {
-                    with.push_back(main);
-                }
-            }
-            if (with.size() == mains.size() || std::ranges::find(mains, key) != mains.end()) {
-                continue;
-            }
-            const auto group =
-                std::ranges::find(groups, with, [](const auto& one) { return one.first; });
-            if (group == groups.end()) {
-                groups.push_back({with, {key}});
-            } else {
-                group->second.push_back(key);
-            }
-        }
-        for (const auto& [with, keys] : groups) {
-            rules.push_back(listed(keys) + restriction(with, mains) + ".");
-        }
-    }
-
-    std::string restriction(const std::vector<std::string>& with,
-                            const std::vector<std::string>& mains) const {
-        if (with.size() * 2 <= mains.size()) {
-            return say(" only with ", ": ") + listed(with) + say("", "일 때만");
-        }
-        std::vector<std::string> without = mains;
-        std::erase_if(without, [&](const std::string& main) {
-            return std::ranges::find(with, main) != with.end();
-        });
-        return say(" not with ", ": ") + listed(without) + say("", "일 때는 쓰지 않는다");
     }
 
     const ordered_json& m_definitions;

@@ -254,6 +254,7 @@ const std::vector<Edit> kWrong{
     {"attempts: 3, backoff: { fixed: 1s }, jitter: equal", "attempts: 3, jitter: equal"},
     {"attempts: unlimited, backoff: { exponential: 100ms }, jitter: full", "attempts: unlimited"},
     {"retry: { attempts: 3, backoff: { fixed: 1s }, jitter: equal }, ", ""},
+    {"retry: { attempts: 3, backoff: { fixed: 1s }, jitter: equal }", "retry: none"},
     {"expect: loaded", "expect: any"},
     {"require: member.points < 90", "require: member.points"},
     {"onFailure: park, ", ""},
