@@ -16,7 +16,8 @@ struct CheckResult {
     bool holds = true;
     SimTime firstViolation;        ///< valid when it does not hold
     std::uint64_t violations = 0;  ///< how often it came not to hold
-    /// Where it came not to hold first: the RDB, or whoever has the stream; valid as firstViolation.
+    /// Where it came not to hold first: the RDB, or whoever has the stream; valid as
+    /// firstViolation.
     NodeId firstPlace;
     EntityId firstEntity;  ///< whose row or stream that was; none: of a sum
 
@@ -25,8 +26,8 @@ struct CheckResult {
 
 /// Watches `member.points >= 0` on every row that keeps the field, and `sum(member.points) == 100`
 /// over the rows of every RDB that keeps it. Where no RDB of the system keeps it, what the events
-/// fold to is watched. What holds between two rows of one transaction does not matter: call settle()
-/// after each. A value; O(checks) for a row or event.
+/// fold to is watched. What holds between two rows of one transaction does not matter: call
+/// settle() after each. A value; O(checks) for a row or event.
 class CheckWatch {
 public:
     CheckWatch(const Scenario& scenario, const Dictionary& dictionary, const EntityRules& rules);

@@ -434,12 +434,14 @@ private:
     std::optional<Fields> correction(const WrongEvent& wrong, const LatestSets& latest) const;
     const StoredEvent& eventOf(const WrongEvent& wrong) const;
 
-    // consumer.cpp
+    // fetching.cpp
     void considerFetch(std::uint32_t index);
     void considerSegments(std::uint32_t index);
     void fetch(std::uint32_t index);
     void sendBatch(std::uint32_t index, Seq cause);
     void batchLost(const Message& message);
+
+    // consumer.cpp
     void receiveBatch(Message&& message);
     void startBatch(std::uint32_t index, std::uint32_t worker, Seq cause);
     void retryBatch(std::uint32_t index);

@@ -1807,7 +1807,7 @@
     </message>
     <message>
         <source>The consumer has parked events until somebody has them tried again; what follows them waits, too.</source>
-        <translation>소비자가 이벤트를 보관해 두었다. 누군가 다시 처리할 때까지 뒤따르는 것도 기다린다.</translation>
+        <translation>소비자가 이벤트를 보관해 두었습니다. 누군가 다시 처리할 때까지 뒤따르는 것도 기다립니다.</translation>
     </message>
 </context>
 <context>

@@ -156,8 +156,7 @@ TEST(FaultOffers, OnlyWhoHasPersonalFieldsCanBeForgotten) {
     const auto offers = forgetOffers({"customer", "customer-7"}, bundled.scenario);
     ASSERT_EQ(offers.size(), 1U);
     EXPECT_EQ(offers.front().entity, "customer-7");
-    EXPECT_TRUE(
-        forgetOffers({"member", "member-7"}, LoadedBundle("wrong-event").scenario).empty());
+    EXPECT_TRUE(forgetOffers({"member", "member-7"}, LoadedBundle("wrong-event").scenario).empty());
 }
 
 }  // namespace
