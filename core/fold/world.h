@@ -128,7 +128,8 @@ struct CursorState {
     /// Who has the partition, from 1, in a group that shares them out anew when a member is gone;
     /// 0: nobody, or another group.
     std::uint32_t member = 0;
-    std::uint64_t parked = 0;  ///< events put aside until somebody has them tried again
+    std::uint64_t parked = 0;       ///< events put aside until somebody has them tried again
+    std::uint64_t parkedAhead = 0;  ///< of these, the ones that are not committed yet
 
     friend bool operator==(const CursorState&, const CursorState&) = default;
 };

@@ -284,6 +284,7 @@ void readPositions(ByteReader& in, const Dictionary& names, World& world, std::u
             cursor.committed = in.signedInt();
             cursor.member = format >= 3 ? in.narrow<std::uint32_t>() : 0;
             cursor.parked = format >= 4 ? in.unsignedInt() : 0;
+            cursor.parkedAhead = format >= 4 ? in.unsignedInt() : 0;
             world.cursors.push_back(cursor);
         }
     }
@@ -317,6 +318,7 @@ std::string encodeWorld(const World& world) {
         out.signedInt(cursor.committed);
         out.unsignedInt(cursor.member);
         out.unsignedInt(cursor.parked);
+        out.unsignedInt(cursor.parkedAhead);
     }
     for (const std::uint64_t* count : totalsOf(world.totals)) {
         out.unsignedInt(*count);

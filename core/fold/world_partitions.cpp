@@ -108,6 +108,7 @@ void WorldFold::foldEvent(World& world, NodeState& node, const Record& record) c
         case Kind::OffsetCommitted:
             if (CursorState* cursor = cursorOf(world, record, &CursorKey::group, record.what)) {
                 cursor->committed = record.value;
+                cursor->parkedAhead = 0;  // a batch is committed as a whole
             }
             break;
         default:
@@ -124,9 +125,15 @@ void WorldFold::park(World& world, const Record& record) const {
     }
     for (std::size_t i = m_firstCursor[partition]; i < m_firstCursor[partition + 1]; ++i) {
         if (m_cursors[i].consumer == record.node) {
-            std::uint64_t& parked = world.cursors[m_cursors[i].cursor].parked;
-            parked += record.kind == Kind::EventParked ? 1 : 0;
-            parked -= record.kind == Kind::EventUnparked && parked > 0 ? 1 : 0;
+            CursorState& cursor = world.cursors[m_cursors[i].cursor];
+            std::uint64_t& ahead = cursor.parkedAhead;
+            if (record.kind == Kind::EventParked) {
+                ++cursor.parked;
+                ahead += record.value >= cursor.committed ? 1 : 0;
+            } else if (cursor.parked > 0) {
+                --cursor.parked;
+                ahead -= record.value >= cursor.committed && ahead > 0 ? 1 : 0;
+            }
             return;
         }
     }

@@ -204,6 +204,8 @@ DensityBuilder::DensityBuilder(const Dictionary& dictionary, SimTime horizon)
         for (const PartitionId partition : subscription.partitions) {
             m_watches[partition.value].push_back({subscription.consumer, subscription.group});
             m_partitions[partition.value].committed.push_back(0);
+            m_partitions[partition.value].parked.push_back(0);
+            m_partitions[partition.value].ahead.push_back(0);
         }
     }
 }
@@ -242,7 +244,24 @@ void DensityBuilder::foldEvents(const Record& record) {
     } else if (record.kind == Kind::OffsetCommitted || record.kind == Kind::OffsetReset) {
         moveCommitted(record);
         refreshBehind(m_partitions[slot], record.t);
+    } else if (record.kind == Kind::EventParked || record.kind == Kind::EventUnparked) {
+        countParked(record);
+        refreshBehind(m_partitions[slot], record.t);
     }
+}
+
+// As worlds count them: the record does not name the group.
+void DensityBuilder::countParked(const Record& record) {
+    const auto slot = static_cast<std::size_t>(record.slot);
+    const auto watch = std::ranges::find(m_watches[slot], record.node, &Watch::consumer);
+    if (watch == m_watches[slot].end()) {
+        return;
+    }
+    PartitionProgress& partition = m_partitions[slot];
+    const auto i = static_cast<std::size_t>(watch - m_watches[slot].begin());
+    std::int64_t& count =
+        record.value < partition.committed[i] ? partition.parked[i] : partition.ahead[i];
+    count += record.kind == Kind::EventParked ? 1 : count > 0 ? -1 : 0;
 }
 
 void DensityBuilder::moveCommitted(const Record& record) {
@@ -251,16 +270,16 @@ void DensityBuilder::moveCommitted(const Record& record) {
     for (std::size_t i = 0; i < watches.size(); ++i) {
         if (watches[i].consumer == record.node && watches[i].group == record.what) {
             m_partitions[slot].committed[i] = record.value;
+            m_partitions[slot].parked[i] += std::exchange(m_partitions[slot].ahead[i], 0);
         }
     }
 }
 
 void DensityBuilder::refreshBehind(PartitionProgress& partition, SimTime t) {
-    std::int64_t slowest = partition.end;
-    for (const std::int64_t committed : partition.committed) {
-        slowest = std::min(slowest, committed);
+    std::int64_t behind = 0;
+    for (std::size_t i = 0; i < partition.committed.size(); ++i) {
+        behind = std::max(behind, partition.end - partition.committed[i] + partition.parked[i]);
     }
-    const std::int64_t behind = partition.end - slowest;
     if (behind != partition.behind) {
         m_behind.change(t, behind - partition.behind);
         partition.behind = behind;

@@ -99,6 +99,8 @@ private:
         std::int64_t end = 0;
         std::int64_t behind = 0;
         std::vector<std::int64_t> committed;  ///< one for every subscription
+        std::vector<std::int64_t> parked;     ///< likewise: events parked and committed
+        std::vector<std::int64_t> ahead;      ///< likewise: parked and not committed yet
     };
 
     struct Watch {
@@ -112,6 +114,7 @@ private:
     void startWork(const Record& record);
     void foldAnswers(const Record& record);
     void moveCommitted(const Record& record);
+    void countParked(const Record& record);
     void refreshBehind(PartitionProgress& partition, SimTime t);
     std::uint8_t* counted(const Record& record);
 

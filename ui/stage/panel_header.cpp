@@ -92,7 +92,8 @@ std::uint64_t eventsBehind(const World& world, const Dictionary& dictionary) {
             if (cursor.partition.value == i) {
                 const auto unread =
                     std::max<std::int64_t>(0, world.partitions[i].end - cursor.committed);
-                most = std::max(most, static_cast<std::uint64_t>(unread) + cursor.parked);
+                most = std::max(
+                    most, static_cast<std::uint64_t>(unread) + cursor.parked - cursor.parkedAhead);
             }
         }
         behind += most;

@@ -133,6 +133,24 @@ TEST_F(DensityTest, EventsAreBehindUntilTheSlowestGroupHasCommitted) {
     EXPECT_EQ(at(SeriesKind::EventsBehind, 9), 0);
 }
 
+TEST_F(DensityTest, ParkedEventsAreBehindAlthoughTheirGroupHasCommitted) {
+    appended(1, 0, 0);
+    appended(1, 0, 1);
+    const auto parked = [&](std::int64_t ms, Kind kind) {
+        Record r;
+        r.slot = 0;
+        add(ms, kind, kProjector, r);
+    };
+    parked(3, Kind::EventParked);
+    committed(4, 2, 0, 2);
+    committed(4, 3, 0, 2);
+    parked(6, Kind::EventUnparked);
+    EXPECT_EQ(at(SeriesKind::EventsBehind, 2), 2);
+    EXPECT_EQ(at(SeriesKind::EventsBehind, 3), 2);  // it is not committed either
+    EXPECT_EQ(at(SeriesKind::EventsBehind, 5), 1);
+    EXPECT_EQ(at(SeriesKind::EventsBehind, 7), 0);
+}
+
 TEST_F(DensityTest, RequestsWaitFromTheQueueUntilTheirHandlerEnds) {
     work(1, Kind::HandlerStarted, 1, 0);
     work(1, Kind::HandlerStarted, 2, 1);
