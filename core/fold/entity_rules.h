@@ -2,6 +2,7 @@
 // folding needs, compiled to the ids of one of its systems.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -67,6 +68,8 @@ public:
         /// that no operation means, for of it no client is told.
         std::vector<FieldId> compared;
         bool applies = false;  ///< the rows follow the entity's events
+
+        bool keeps(FieldId field) const { return std::ranges::find(fields, field) != fields.end(); }
     };
 
     /// The RDBs that keep rows of the entity's type, ascending. Rows of others are never written,

@@ -10,10 +10,6 @@ std::int64_t valueOf(const Fields& fields, FieldId field) {
     return value == nullptr ? 0 : *value;
 }
 
-bool keepsField(const EntityRules::Keeper& keeper, FieldId field) {
-    return std::ranges::find(keeper.fields, field) != keeper.fields.end();
-}
-
 }  // namespace
 
 CheckWatch::CheckWatch(const Scenario& scenario,
@@ -38,7 +34,7 @@ CheckWatch::CheckWatch(const Scenario& scenario,
             rule.concerns[e] = dictionary.entities[e].type == check.entity;
             for (const EntityRules::Keeper& keeper : rules.keepersOf(EntityId{e})) {
                 Place& place = rule.places[keeper.rdb];
-                place.keeps = place.keeps || (rule.concerns[e] && keepsField(keeper, rule.field));
+                place.keeps = place.keeps || (rule.concerns[e] && keeper.keeps(rule.field));
             }
         }
         rule.places[streams].keeps = std::ranges::none_of(rule.places, &Place::keeps);

@@ -5,13 +5,6 @@
 #include <string>
 
 namespace foldline {
-namespace {
-
-bool keeps(const EntityRules::Keeper& keeper, FieldId field) {
-    return std::ranges::find(keeper.fields, field) != keeper.fields.end();
-}
-
-}  // namespace
 
 Result<RowsAsked> rowsAsked(const Question& question,
                             const EntityRules& rules,
@@ -26,7 +19,7 @@ Result<RowsAsked> rowsAsked(const Question& question,
     std::optional<std::size_t> chosen;
     if (!asked.entities.empty()) {
         for (const EntityRules::Keeper& keeper : rules.keepersOf(asked.entities.front())) {
-            if (keeps(keeper, asked.field)) {
+            if (keeper.keeps(asked.field)) {
                 keepers.push_back(dictionary.node(rules.rdbs()[keeper.rdb]).name);
                 chosen = question.node.empty() || question.node == keepers.back()
                              ? std::optional(keeper.rdb)

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "ui/stage/token_sprites.h"
+
 namespace foldline::ui {
 namespace {
 
-QPolygonF diamond(const QRectF& cell) {
-    const double r = std::min(cell.width(), cell.height()) / 2.0;
-    const QPointF c = cell.center();
-    return QPolygonF(
-        {c - QPointF(0.0, r), c + QPointF(r, 0.0), c + QPointF(0.0, r), c - QPointF(r, 0.0)});
+QPolygonF diamondIn(const QRectF& cell) {
+    return diamond(cell.center(), std::min(cell.width(), cell.height()) / 2.0);
 }
 
 /// One row: the entity, its events on a thread, how many they are.
@@ -83,7 +82,7 @@ private:
             // What a snapshot holds need not be read again.
             const bool folded = event < stream.inSnapshot;
             m_painter.setBrush(mix(m_theme.event, m_theme.panel, folded ? 0.35 : 1.0));
-            m_painter.drawPolygon(diamond(cellAt(event - first)));
+            m_painter.drawPolygon(diamondIn(cellAt(event - first)));
         }
         if (stream.conflicted) {
             paintConflictMark(m_painter, cellAt(stream.events - first), m_theme);
@@ -137,7 +136,7 @@ void paintConflictMark(QPainter& painter, const QRectF& cell, const Theme& theme
     const double pen = std::max(1.0, std::min(cell.width(), cell.height()) * 0.16);
     painter.setPen(QPen(theme.failure, pen));
     painter.setBrush(mix(theme.failure, theme.panel, 0.15));
-    painter.drawPolygon(diamond(cell.adjusted(pen / 2.0, pen / 2.0, -pen / 2.0, -pen / 2.0)));
+    painter.drawPolygon(diamondIn(cell.adjusted(pen / 2.0, pen / 2.0, -pen / 2.0, -pen / 2.0)));
     painter.setPen(Qt::NoPen);
 }
 

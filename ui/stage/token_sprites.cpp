@@ -16,13 +16,6 @@ constexpr double kRing = 1.6;
 constexpr double kEchoShare = 0.62;
 constexpr double kSpriteHalf = 15.0;
 
-QPolygonF diamond(const QPointF& at, double half) {
-    return QPolygonF({at + QPointF(0.0, -half),
-                      at + QPointF(half, 0.0),
-                      at + QPointF(0.0, half),
-                      at + QPointF(-half, 0.0)});
-}
-
 QColor colourOf(TokenShape shape, const Theme& theme) {
     switch (shape) {
         case TokenShape::Command:
@@ -41,6 +34,13 @@ QColor colourOf(TokenShape shape, const Theme& theme) {
 }
 
 }  // namespace
+
+QPolygonF diamond(const QPointF& at, double half) {
+    return QPolygonF({at + QPointF(0.0, -half),
+                      at + QPointF(half, 0.0),
+                      at + QPointF(0.0, half),
+                      at + QPointF(-half, 0.0)});
+}
 
 void paintToken(
     QPainter& painter, const QPointF& at, TokenShape shape, double unit, const Theme& theme) {

@@ -3,12 +3,16 @@
 
 #include <QPainter>
 #include <QPixmap>
+#include <QPolygonF>
 #include <array>
 
 #include "ui/stage/stage_tokens.h"
 #include "ui/theme/theme.h"
 
 namespace foldline::ui {
+
+/// The shape of an event: `half` from its centre to each corner.
+QPolygonF diamond(const QPointF& at, double half);
 
 /// Draws one token, centred on `at`; `unit` is the length of a logical pixel.
 void paintToken(

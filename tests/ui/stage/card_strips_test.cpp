@@ -2,11 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <QImage>
 #include <array>
 
-#include "tests/ui/stage/stage_fixture.h"
-#include "ui/stage/card_painter.h"
+#include "tests/ui/stage/card_picture.h"
 #include "ui/stage/stage_description.h"
 #include "ui/stage/stream_painter.h"
 
@@ -123,15 +121,10 @@ protected:
     /// The pixel in the middle of place `place` of the first stream, or at the left end of it.
     QColor pixel(const StreamRow& stream, double place) {
         const StageFonts fonts(m_theme, 1.0);
-        NodeBox box;
-        box.parts = layoutCard(m_system, nodeNamed(m_system, "broker"), fonts, Detail::Full);
-        box.card = QRectF(QPointF(0, 0), box.parts.size);
-        QImage image(box.parts.size.toSize(), QImage::Format_RGB32);
-        image.fill(m_theme.panel);
-        QPainter painter(&image);
-        painter.setRenderHint(QPainter::Antialiasing);
-        paintStreams(painter, {stream}, box, fonts, m_theme);
-        painter.end();
+        const NodeBox box = cardBox(m_system, "broker", fonts);
+        const QImage image = cardPicture(box, m_theme, [&](QPainter& painter) {
+            paintStreams(painter, {stream}, box, fonts, m_theme);
+        });
         const QRectF row = box.parts.streams[0];
         const double width = row.width() - box.parts.streamLabel - box.parts.streamNumber;
         return image.pixelColor(static_cast<int>(row.left() + box.parts.streamLabel +

@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <QImage>
-
-#include "tests/ui/stage/stage_fixture.h"
-#include "ui/stage/card_painter.h"
+#include "tests/ui/stage/card_picture.h"
 
 namespace foldline::ui {
 namespace {
@@ -22,15 +19,10 @@ protected:
     /// The middle pixel of cell `cell` of the first strip.
     QColor cell(const PartitionStrip& strip, int cell) {
         const StageFonts fonts(m_theme, 1.0);
-        NodeBox box;
-        box.parts = layoutCard(m_system, nodeNamed(m_system, "broker"), fonts, Detail::Full);
-        box.card = QRectF(QPointF(0, 0), box.parts.size);
-        QImage image(box.parts.size.toSize(), QImage::Format_RGB32);
-        image.fill(m_theme.panel);
-        QPainter painter(&image);
-        painter.setRenderHint(QPainter::Antialiasing);
-        paintStrips(painter, {strip}, box, fonts, m_theme);
-        painter.end();
+        const NodeBox box = cardBox(m_system, "broker", fonts);
+        const QImage image = cardPicture(box, m_theme, [&](QPainter& painter) {
+            paintStrips(painter, {strip}, box, fonts, m_theme);
+        });
         const QRectF row = box.parts.strips[0];
         const double left = row.left() + box.parts.stripLabel;
         const double width =
